@@ -172,16 +172,18 @@ def test_a_chain_is_cut_where_it_gets_too_deep_whatever_the_order_it_is_read_in(
     parents = {f"{node:03}": f"{node - 1:03}" if node else None for node in range(length)}
     shuffled = list(parents.items())
     chance.shuffle(shuffled)
-    found = tree_repair.mend(dict(shuffled), {})
-    assert found.sunk == {node for node in parents if int(node) and int(node) % tree_repair.DEEPEST == 0}
-    assert {node for node, parent in found.parents.items() if parent is None} == found.sunk | ({"000"} & parents.keys())
+    found = tree_repair.repaired(dict(shuffled), {})
+    assert found.too_deep == {node for node in parents if int(node) and int(node) % tree_repair.DEEPEST == 0}
+    assert {node for node, parent in found.parents.items() if parent is None} == found.too_deep | (
+        {"000"} & parents.keys()
+    )
 
 
 @given(st.dictionaries(st.integers(0, 8), st.none() | st.integers(0, 10)), st.permutations(range(9)))
 def test_mended_parents_have_no_loop_and_leave_sound_ones_alone(drawn: dict[int, int | None], ages: list[int]) -> None:
     parents = {str(node): None if parent is None else str(parent) for node, parent in drawn.items()}
     order = {str(node): age for node, age in enumerate(ages)}
-    found = tree_repair.mend(parents, order)
+    found = tree_repair.repaired(parents, order)
     assert set(found.parents) == set(parents)
     for node in parents:
         seen = [node]
@@ -190,5 +192,5 @@ def test_mended_parents_have_no_loop_and_leave_sound_ones_alone(drawn: dict[int,
             seen.append(above)
     for node, parent in found.parents.items():
         assert parent == parents[node] or (parent is None and node in found.moved)
-    assert not found.sunk
-    assert tree_repair.mend(dict(reversed(parents.items())), order).parents == found.parents
+    assert not found.too_deep
+    assert tree_repair.repaired(dict(reversed(parents.items())), order).parents == found.parents

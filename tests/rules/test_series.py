@@ -12,7 +12,7 @@ from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.rules.scoring.correlation import evidence
 from goaltui.rules.scoring.data_state import reading
 from goaltui.rules.scoring.status import JudgedStatus, standing
-from goaltui.rules.structure.tree_repair import mend
+from goaltui.rules.structure.tree_repair import repaired
 
 TODAY = date(2026, 8, 15)
 
@@ -102,7 +102,7 @@ def test_the_first_status_that_applies_wins_and_says_why() -> None:
 
 
 def test_orphans_and_loops_move_to_the_top() -> None:
-    found = mend({"a": "gone", "b": "c", "c": "d", "d": "b", "e": "b"}, {"b": 1, "c": 9, "d": 2})
+    found = repaired({"a": "gone", "b": "c", "c": "d", "d": "b", "e": "b"}, {"b": 1, "c": 9, "d": 2})
     assert found.moved == {"a", "c"}
     assert found.parents == {"a": None, "b": "c", "c": None, "d": "b", "e": "b"}
 

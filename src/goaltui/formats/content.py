@@ -30,7 +30,7 @@ def visible(whole: WorkspaceContent) -> WorkspaceContent:
     key_results = tuple(
         item for item in _kept(records.key_results, owner=people, partners=people) if item.objective in objectives
     )
-    bets = _ids(key_results)
+    key_result_ids = _ids(key_results)
     shown = records._replace(
         cycles=_kept(records.cycles, parent=cycles),
         teams=_kept(records.teams, parent=teams),
@@ -51,8 +51,10 @@ def visible(whole: WorkspaceContent) -> WorkspaceContent:
             records.measures, objective=objectives, perspective=perspectives, owner=people, updater=people, team=teams
         ),
         targets=tuple(item for item in _holding(records.targets) if item.measure in measures),
-        milestones=tuple(item for item in records.milestones if item.key_result in bets),
-        initiatives=_kept(records.initiatives, objective=objectives, key_result=bets, measure=measures, owner=people),
+        milestones=tuple(item for item in records.milestones if item.key_result in key_result_ids),
+        initiatives=_kept(
+            records.initiatives, objective=objectives, key_result=key_result_ids, measure=measures, owner=people
+        ),
         links=tuple(item for item in records.links if item.driver in objectives and item.driven in objectives),
     )
     check_ins = tuple(_check_ins(whole.check_ins, measures, key_results))
@@ -73,9 +75,9 @@ def _holding(targets: Sequence[TargetRecord]) -> Iterator[TargetRecord]:
 def joined(before: WorkspaceContent, now: WorkspaceContent) -> WorkspaceContent:
     """Return everything that a file that knew `before` can mean now: what stood then as it was, and what came since."""
     first, second = before.records, now.records
-    bets = {item.id: item for item in second.key_results if item.own_measure}
+    own = {item.id: item for item in second.key_results if item.own_measure}
     # A key result that was given a measure of its own since keeps that one where the file names none.
-    rebound = tuple(bets.get(item.id, item) if not item.own_measure else item for item in first.key_results)
+    rebound = tuple(own.get(item.id, item) if not item.own_measure else item for item in first.key_results)
     first = first._replace(key_results=rebound)
     records = Records(first.workspace, *(_both(*pair) for pair in zip(first[1:], second[1:], strict=True)))
     return WorkspaceContent(records, _both(before.check_ins, now.check_ins))
@@ -83,17 +85,19 @@ def joined(before: WorkspaceContent, now: WorkspaceContent) -> WorkspaceContent:
 
 def part(records: Records, objective: str) -> Records:
     """Return the records that the file of one objective shows: itself and what stands under it."""
-    bets = tuple(item for item in records.key_results if item.objective == objective)
+    key_results = tuple(item for item in records.key_results if item.objective == objective)
     measures = tuple(item for item in records.measures if item.objective == objective)
-    bet_ids, measure_ids = _ids(bets), _ids(measures)
+    key_result_ids, measure_ids = _ids(key_results), _ids(measures)
     nothing = Records(records.workspace, *(() for _ in Records._fields[1:]))
     return nothing._replace(
         objectives=tuple(item for item in records.objectives if item.id == objective),
-        key_results=bets,
+        key_results=key_results,
         measures=measures,
         targets=tuple(item for item in records.targets if item.measure in measure_ids),
-        milestones=tuple(item for item in records.milestones if item.key_result in bet_ids),
-        initiatives=tuple(item for item in records.initiatives if item.serves in {objective, *bet_ids, *measure_ids}),
+        milestones=tuple(item for item in records.milestones if item.key_result in key_result_ids),
+        initiatives=tuple(
+            item for item in records.initiatives if item.serves in {objective, *key_result_ids, *measure_ids}
+        ),
     )
 
 
@@ -101,13 +105,13 @@ def _check_ins(
     check_ins: Iterable[CheckInRecord], lasting: Collection[str], key_results: Iterable[KeyResultRecord]
 ) -> Iterator[CheckInRecord]:
     own = {item.measure: item.id for item in key_results if item.own_measure}
-    bets = _ids(key_results)
+    key_result_ids = _ids(key_results)
     for record in check_ins:
         if record.measure in own:
             # Whoever checks in on a measure of one key result means that key result.
             context: str | None = own[record.measure]
         elif record.measure in lasting:
-            context = record.key_result if record.key_result in bets else None
+            context = record.key_result if record.key_result in key_result_ids else None
         else:
             continue
         yield record if context == record.key_result else record._replace(key_result=context)

@@ -212,7 +212,7 @@ class Target(Entity):
 
 
 class KeyResult(Entity):
-    """A bet on a measure inside one objective.
+    """A key result: the aim of a measure inside one objective.
 
     `low` and `high` belong to the condition `between`. `first_target` is the target before it was moved in mid-cycle.
     `phases` are values expected on days (`model.interim_targets`). `stretch` is a number beyond the target to which no
@@ -259,7 +259,7 @@ class Milestone(Entity):
 
 
 class CheckIn(Entity):
-    """A value of a measure on a day. `key_result` is the bet in whose context it was made; `value` may be left out."""
+    """A value of a measure on a day, made in the context of its `key_result`; `value` may be left out."""
 
     measure: Id
     key_result: Id | None = None

@@ -60,7 +60,7 @@ def test_under_the_scorecard_nothing_asks_for_a_key_result(tmp_path: Path) -> No
     view = workspace.look.scorecard()
     rows = [row for perspective in view.perspectives for row in perspective.objectives]
     assert rows
-    assert not any(row.bets for row in rows)
+    assert not any(row.key_results for row in rows)
     assert not any("key result" in perspective.gap for perspective in view.perspectives)
     assert workspace.look.header().cycle is None
     tree = workspace.look.tree()

@@ -11,7 +11,7 @@ from goaltui.model.refs import WORKSPACE_ID
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.form import Form
 from goaltui.services.forms.goal_forms import open_form
-from goaltui.services.forms.key_result_from_measure import bet_on
+from goaltui.services.forms.key_result_from_measure import key_result_form
 from goaltui.services.forms.structure_forms import save_structure, structure_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
@@ -103,7 +103,7 @@ def test_a_key_result_made_from_one_of_two_twin_measures_reads_that_one(tmp_path
     objective = added(workspace, EntityKind.OBJECTIVE, title="Grow")
     added(workspace, EntityKind.MEASURE, objective, title="Churn")
     measure = added(workspace, EntityKind.MEASURE, objective, title="Churn")
-    save_form(workspace, filled(bet_on(workspace, measure, objective), title="Less", target="1"))
+    save_form(workspace, filled(key_result_form(workspace, measure, objective), title="Less", target="1"))
     assert workspace.look.tree().roots[0].key_results[0].measure == measure
 
 

@@ -82,8 +82,8 @@ def _lines(view: MapView, ref: Ref, histories: Histories, out: Output) -> Iterat
 
 def _said(node: MapNode, *, okr: bool) -> str:
     trend = "" if node.trend is None else f" ({formatting.rounded(node.trend):+d})"
-    bets = f", {EntityKind.KEY_RESULT.counted(node.key_results)}" if okr else ""
-    return f"{_score(node)}{trend}, {EntityKind.MEASURE.counted(node.measures)}{bets}"
+    key_results = f", {EntityKind.KEY_RESULT.counted(node.key_results)}" if okr else ""
+    return f"{_score(node)}{trend}, {EntityKind.MEASURE.counted(node.measures)}{key_results}"
 
 
 def _score(node: MapNode) -> str:

@@ -103,8 +103,8 @@ def _with_titles(known: Records) -> Iterator[_Standing]:
         yield EntityKind.OBJECTIVE, objective.id, objective.key, objective.title, under
     for measure in known.measures:
         yield EntityKind.MEASURE, measure.id, measure.key, measure.title, (measure.objective,)
-    for bet in known.key_results:
-        yield EntityKind.KEY_RESULT, bet.id, bet.key, bet.title, (bet.objective,)
+    for key_result in known.key_results:
+        yield EntityKind.KEY_RESULT, key_result.id, key_result.key, key_result.title, (key_result.objective,)
     for step in known.milestones:
         yield EntityKind.MILESTONE, step.id, None, step.title, (step.key_result,)
     for work in known.initiatives:

@@ -30,7 +30,7 @@ from goaltui.rules.structure.tree_repair import DEEPEST
 )
 def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     parent = facts.goals.objectives.get(record.parent or "")
-    if parent is None or record.id not in facts.goals.tree.moved - facts.goals.tree.sunk:
+    if parent is None or record.id not in facts.goals.tree.moved - facts.goals.tree.too_deep:
         return None
     return _("It and its parent {parent} form a loop; it is shown at the top.", parent=clip(parent.title))
 
@@ -43,8 +43,8 @@ def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | 
     on_all_objectives,
 )
 def _too_deep(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    sunk = record.id in facts.goals.tree.sunk
-    return _("{count} objectives are above it, so it is shown at the top.", count=DEEPEST) if sunk else None
+    too_deep = record.id in facts.goals.tree.too_deep
+    return _("{count} objectives are above it, so it is shown at the top.", count=DEEPEST) if too_deep else None
 
 
 @check(

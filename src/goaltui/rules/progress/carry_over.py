@@ -24,8 +24,8 @@ class Disposition(StrEnum):
 
 
 class MeasureHandover(StrEnum):
-    """The use of a lasting measure after a bet on it: the level reached is its goal from now on, its goal stays, the
-    bet goes on, or the measure is dropped.
+    """The use of a lasting measure after a key result on it: the level reached is its goal from now on, its goal stays,
+    the key result goes on, or the measure is dropped.
     """
 
     LEVEL = "level"
@@ -40,7 +40,7 @@ def suggested_fate(progress: float | None, *, met: bool) -> Disposition:
 
 
 def suggested_hand_back(progress: float | None) -> MeasureHandover:
-    """Return the usual choice: a level that was bet on and reached is kept."""
+    """Return the usual choice: a level that a key result wanted and reached is kept."""
     return MeasureHandover.LEVEL if progress is not None and progress >= 1 else MeasureHandover.OLD
 
 
@@ -51,7 +51,7 @@ def is_finished(condition: Condition, progress: float | None) -> bool:
 
 
 def carried_start(condition: Condition, start: float | None, target: float | None, value: float | None) -> float | None:
-    """Return the start of the same bet in the next cycle: the value at the close, so that its progress begins at 0."""
+    """Return the start of the same key result in the next cycle: the value at the close, so that its progress is 0."""
     if condition is not Condition.REACH or value is None or value == target:
         return start
     return value

@@ -10,16 +10,16 @@ DEEPEST = 100
 
 @dataclass(frozen=True, slots=True)
 class RepairedTree:
-    """A parent for everything, none at the top. `moved` holds the things that lost their parent to the repair, `sunk`
-    those of them that stood too deep.
+    """A parent for everything, none at the top. `moved` holds the things that lost their parent to the repair,
+    `too_deep` those of them that stood too deep.
     """
 
     parents: Mapping[str, str | None]
     moved: frozenset[str]
-    sunk: frozenset[str] = frozenset()
+    too_deep: frozenset[str] = frozenset()
 
 
-def mend(parents: Mapping[str, str | None], order: Mapping[str, int]) -> RepairedTree:
+def repaired(parents: Mapping[str, str | None], order: Mapping[str, int]) -> RepairedTree:
     """Return the repaired tree. A thing whose parent is no key moves to the top, a loop is cut at its latest
     member, and a chain at its depth.
 
@@ -45,12 +45,12 @@ def mend(parents: Mapping[str, str | None], order: Mapping[str, int]) -> Repaire
             kept[cut] = None
             moved.add(cut)
         settled.update(path)
-    sunk = _sunk(kept)
-    kept |= dict.fromkeys(sunk)
-    return RepairedTree(kept, frozenset(moved | sunk), sunk)
+    too_deep = _nodes_too_deep(kept)
+    kept |= dict.fromkeys(too_deep)
+    return RepairedTree(kept, frozenset(moved | too_deep), too_deep)
 
 
-def _sunk(parents: Mapping[str, str | None]) -> frozenset[str]:
+def _nodes_too_deep(parents: Mapping[str, str | None]) -> frozenset[str]:
     """Return the nodes a whole number of DEEPEST levels below the top of a tree without loops."""
     depths: dict[str, int] = {}
     for node in parents:

@@ -26,17 +26,18 @@ def marked(database: Database, look: Snapshot, curve: Curve, identity: str, meas
     """Return the curve of a key result or measure with the marks of what may move it. It goes on to an initiative that
     began or ended after its last value.
     """
-    bets = [item for item in look.records().key_results if item.measure == measure]
-    own = [item for item in bets if item.id == identity]
-    places = {identity, *(item.id for item in own or bets), *(item.objective for item in own or bets)}
+    key_results = [item for item in look.records().key_results if item.measure == measure]
+    own = [item for item in key_results if item.id == identity]
+    places = {identity, *(item.id for item in own or key_results), *(item.objective for item in own or key_results)}
     places |= {item.objective or "" for item in look.records().measures if item.id == measure}
     if own:
         places.add(measure)
     work = [mark for mark in _work(database, look, places) if curve.window[0] <= mark.day <= look.day]
     window = (curve.window[0], max([curve.window[1], *(mark.day for mark in work)]))
     # A key result's chart is as long as its cycle.
-    cycles = () if own else [mark for mark in _cycles(look, bets) if window[0] <= mark.day <= min(window[1], look.day)]
-    return replace(curve, window=window, marks=tuple(sorted((*work, *cycles), key=lambda mark: mark.day)))
+    cycles = () if own else _cycles(look, key_results)
+    seen = [mark for mark in cycles if window[0] <= mark.day <= min(window[1], look.day)]
+    return replace(curve, window=window, marks=tuple(sorted((*work, *seen), key=lambda mark: mark.day)))
 
 
 def _work(database: Database, look: Snapshot, places: Collection[str]) -> Iterator[Mark]:
@@ -49,9 +50,9 @@ def _work(database: Database, look: Snapshot, places: Collection[str]) -> Iterat
                     yield Mark(at, EntityKind.INITIATIVE, record.title, happened, told)
 
 
-def _cycles(look: Snapshot, bets: Collection[KeyResultRecord]) -> Iterator[Mark]:
-    """Yield begin and end of the cycles in which a key result bets on the measure."""
-    objectives = {item.objective for item in bets}
+def _cycles(look: Snapshot, key_results: Collection[KeyResultRecord]) -> Iterator[Mark]:
+    """Yield begin and end of the cycles in which a key result reads the measure."""
+    objectives = {item.objective for item in key_results}
     cycles = {item.cycle for item in look.records().objectives if item.id in objectives}
     for cycle in look.records().cycles:
         if cycle.id in cycles:
@@ -119,6 +120,6 @@ def _driven(look: Snapshot, record: InitiativeRecord) -> Iterator[tuple[str, str
     found: list[MeasureRecord] = [item for item in records.measures if record.serves in (item.id, item.objective)]
     yield from ((item.id, item.title, item.unit) for item in found)
     seen = {item.id for item in found}
-    for bet in records.key_results:
-        if record.serves in (bet.id, bet.objective) and bet.measure not in seen:
-            yield bet.measure, bet.title, bet.unit
+    for key_result in records.key_results:
+        if record.serves in (key_result.id, key_result.objective) and key_result.measure not in seen:
+            yield key_result.measure, key_result.title, key_result.unit

@@ -77,7 +77,7 @@ class Subtree:
     def _on(self, item: ObjectiveRow, day: date) -> ProgressPoint:
         window = self.windows.get(item.cycle)
         last = last_look(window, day)
-        parts = [self._bet(kr, window, last) for kr in item.key_results]
+        parts = [self._key_result_part(kr, window, last) for kr in item.key_results]
         for child in item.children:
             # What ends with it is over when it is; what goes on counts as it stood on the last day.
             then = day if ends_by(self.windows.get(child.cycle), last) else last
@@ -97,7 +97,7 @@ class Subtree:
         """Return whether its expectation goes straight from the first of these days to the last."""
         return not self.turns and self.windows.get(self.rows[0].cycle) == window
 
-    def _bet(self, row: KeyResultRow, window: tuple[date, date] | None, day: date) -> rollup.Part:
+    def _key_result_part(self, row: KeyResultRow, window: tuple[date, date] | None, day: date) -> rollup.Part:
         source = self.sources[row.id]
         if source.record.unbound:
             return rollup.Part.of(row, None)

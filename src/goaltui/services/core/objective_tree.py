@@ -183,7 +183,7 @@ def perspectives_of(records: Records) -> dict[str, str | None]:
 def sound_tree(records: Records) -> tree_repair.RepairedTree:
     """Return the repaired tree of objectives, the same in every copy."""
     order = {objective.id: objective.created for objective in records.objectives}
-    return tree_repair.mend({objective.id: objective.parent for objective in records.objectives}, order)
+    return tree_repair.repaired({objective.id: objective.parent for objective in records.objectives}, order)
 
 
 def _children(records: Records, mended: tree_repair.RepairedTree) -> dict[str | None, list[ObjectiveRecord]]:

@@ -284,7 +284,7 @@ def _objective(
         from_key_results=from_key_results,
         weight=objective.weight,
         measures=tuple(item.row for item in measured),
-        bets=tuple(active_key_results(objective)),
+        key_results=tuple(active_key_results(objective)),
         work=tuple(work),
         share=weighing.share,
     )

@@ -71,8 +71,8 @@ def hidden_ids(records: Records) -> frozenset[str]:
         return frozenset({item.id for item in records.measures} | {item.id for item in records.links})
     if not method.uses_okr:
         of_cycles = {item.id for item in _of_cycles(records)}
-        bets = {item.id for item in records.key_results}
-        return frozenset(of_cycles | bets | {item.id for item in records.cycles})
+        key_results = {item.id for item in records.key_results}
+        return frozenset(of_cycles | key_results | {item.id for item in records.cycles})
     return frozenset()
 
 

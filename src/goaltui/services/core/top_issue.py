@@ -36,7 +36,7 @@ def _red(objectives: Iterable[ScorecardObjectiveRow], method: Method) -> Iterato
     ownerless = _("no owner, no key result and no initiative") if okr else _("no owner, no initiative")
     for objective in objectives:
         for row in objective.measures:
-            if row.band is Band.RED and not objective.bets and not objective.at_work:
+            if row.band is Band.RED and not objective.key_results and not objective.at_work:
                 yield _("{title}: red, {lack}.", title=row.title, lack=lack if row.owner else ownerless)
 
 

@@ -70,13 +70,13 @@ def key_result(
     """Return a key result under the objective of that title, with a measure of its own
     unless it `reads` a lasting one.
     """
-    bet = identity(EntityKind.KEY_RESULT, title)
+    key_result_id = identity(EntityKind.KEY_RESULT, title)
     series = identity(EntityKind.MEASURE, reads or f"of {title}")
     given: dict[str, Value] = {"title": title, "objective": identity(EntityKind.OBJECTIVE, under), "measure": series}
-    draft = Operation(EntityKind.KEY_RESULT, bet, {**given, **fields})
+    draft = Operation(EntityKind.KEY_RESULT, key_result_id, {**given, **fields})
     if reads is not None:
         return (draft,)
-    own: dict[str, Value] = {"title": title, "unit": unit, "frequency": "week", "key_result": bet}
+    own: dict[str, Value] = {"title": title, "unit": unit, "frequency": "week", "key_result": key_result_id}
     return (Operation(EntityKind.MEASURE, series, own), draft)
 
 
@@ -84,9 +84,14 @@ def check_in(
     title: str, day: date, value: float | None, author: str, *, reads: str | None = None, **fields: Value
 ) -> Operation:
     """Return a check-in on the key result of that title."""
-    bet = identity(EntityKind.KEY_RESULT, title)
+    key_result_id = identity(EntityKind.KEY_RESULT, title)
     series = identity(EntityKind.MEASURE, reads or f"of {title}")
-    given: dict[str, Value] = {"measure": series, "key_result": bet, "date": day.isoformat(), "author": author}
+    given: dict[str, Value] = {
+        "measure": series,
+        "key_result": key_result_id,
+        "date": day.isoformat(),
+        "author": author,
+    }
     return _entry(f"{title} {day}", given, value, fields)
 
 

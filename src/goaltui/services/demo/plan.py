@@ -306,8 +306,10 @@ def _milestones(start: date, end: date) -> Iterator[Operation]:
         due = start + timedelta(days=round((end - start).days * share))
         title = staging(name)
         fields: dict[str, Value] = {"title": title, "weight": weight, "due": due.isoformat()}
-        bet = identity(EntityKind.KEY_RESULT, STAGING)
-        yield Operation(EntityKind.MILESTONE, identity(EntityKind.MILESTONE, title), {"key_result": bet, **fields})
+        key_result_id = identity(EntityKind.KEY_RESULT, STAGING)
+        yield Operation(
+            EntityKind.MILESTONE, identity(EntityKind.MILESTONE, title), {"key_result": key_result_id, **fields}
+        )
 
 
 def staging(name: str) -> str:

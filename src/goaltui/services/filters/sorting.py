@@ -97,7 +97,7 @@ def _perspective(row: PerspectiveRow, sorting: Sorting) -> PerspectiveRow:
         replace(
             item,
             measures=tuple(ordered(item.measures, sorting)),
-            bets=tuple(ordered(item.bets, sorting)),
+            key_results=tuple(ordered(item.key_results, sorting)),
             work=tuple(ordered(item.work, sorting)),
         )
         for item in ordered(row.objectives, sorting)

@@ -11,7 +11,7 @@ from goaltui.services.forms.form import Form, FormField
 from goaltui.services.forms.goal_forms import edit_form
 
 
-def brought_up(form: Form, records: Records, today: date) -> tuple[Form, str]:
+def rebased(form: Form, records: Records, today: date) -> tuple[Form, str]:
     """Return the form with others' changes in the fields that were left alone, and a sentence on their values
     that the other fields replace.
 

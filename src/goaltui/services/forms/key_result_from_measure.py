@@ -29,7 +29,7 @@ def places_for(workspace: Workspace, measure: str) -> tuple[tuple[str, str], ...
     return tuple((item.id, item.title) for item in found)
 
 
-def bet_on(workspace: Workspace, measure: str, objective: str) -> Form:
+def key_result_form(workspace: Workspace, measure: str, objective: str) -> Form:
     """Return the form of a key result bound to a measure, starting where the measure stands now."""
     row = workspace.look.measured()[measure].row
     form = open_form(workspace, EntityKind.KEY_RESULT, parent=objective).with_meaning("measure", measure, row.title)

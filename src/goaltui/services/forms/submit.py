@@ -17,7 +17,7 @@ from goaltui.model.text import clean_line
 from goaltui.rules.scoring import measure_score
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.outcome import Outcome
-from goaltui.services.forms.concurrent_edit import brought_up
+from goaltui.services.forms.concurrent_edit import rebased
 from goaltui.services.forms.form import Form, saved
 from goaltui.services.forms.key_result_rules import check_numbers, rhythm
 from goaltui.services.forms.link_drafts import link_drafts, link_sentence
@@ -47,7 +47,7 @@ def submit(form: Form, records: Records, today: date, author: str, valued: Colle
     """Return the changes that saving the form makes, by `author`; raises InvalidField or NotFound with what to mend.
     `valued` are the days on which a measure has values.
     """
-    form, replaced = brought_up(form, records, today)
+    form, replaced = rebased(form, records, today)
     reader = FormReader(form, records, today, valued)
     identity = form.id or new_id()
     build: Mapping[EntityKind, Callable[[FormReader, str], list[Operation]]] = {

@@ -85,17 +85,19 @@ def carry(
 
 def _work(records: Records, objective: str, going: tuple[KeyResultRow, ...], to: NextCycle) -> Iterator[Operation]:
     """Yield the initiatives that are not done, for the goals that go on: they stay the same pieces of work."""
-    bets = {row.id for row in going}
+    key_results = {row.id for row in going}
     for item in records.initiatives:
         if item.state not in AT_WORK:
             continue
-        if item.key_result in bets:
-            yield Operation(EntityKind.INITIATIVE, item.id, {"key_result": _bet_id(item.key_result or "", to)})
+        if item.key_result in key_results:
+            yield Operation(
+                EntityKind.INITIATIVE, item.id, {"key_result": _carried_key_result(item.key_result or "", to)}
+            )
         elif item.objective == objective:
             yield Operation(EntityKind.INITIATIVE, item.id, {"objective": carried_id(objective, to.id)})
 
 
-def _bet_id(key_result: str, to: NextCycle) -> str:
+def _carried_key_result(key_result: str, to: NextCycle) -> str:
     return natural_id(EntityKind.KEY_RESULT, "carried", key_result, to.id)
 
 
@@ -167,7 +169,7 @@ def _history(
 def _key_result(
     records: Records, record: KeyResultRecord, row: KeyResultRow, objective: str, to: NextCycle
 ) -> Iterator[tuple[EntityKind, str, dict[str, Value]]]:
-    identity = _bet_id(record.id, to)
+    identity = _carried_key_result(record.id, to)
     measure = record.measure
     if record.own_measure:
         measure = natural_id(EntityKind.MEASURE, "carried", record.id, to.id)

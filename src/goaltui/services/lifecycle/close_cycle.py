@@ -205,7 +205,9 @@ def changes(workspace: Workspace, found: CloseItem, answers: CloseAnswers) -> li
 
 
 def goes_on(found: CloseItem, answers: CloseAnswers) -> tuple[KeyResultRow, ...]:
-    """Return the key results that go on: unfinished ones of an objective that goes on, and bets that are continued."""
+    """Return the key results that go on: unfinished ones of an objective that goes on, and those that are continued on
+    their measures.
+    """
     rows = []
     for final in found.finals:
         if final.measure:

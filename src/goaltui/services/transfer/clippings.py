@@ -101,7 +101,7 @@ def _objective(workspace: Workspace, row: ObjectiveRow) -> Clipping:
 def _scored_objective(workspace: Workspace, row: ScorecardObjectiveRow) -> Clipping:
     below = (
         *_measures(workspace, row.measures),
-        *(_key_result(workspace, one) for one in row.bets),
+        *(_key_result(workspace, one) for one in row.key_results),
         *_initiatives(workspace, row.work),
     )
     return Clipping(row.id, row.title, _told(formatting.scored(row.score, row.band, row.coverage), row.owner), below)

@@ -95,12 +95,13 @@ def _judged_by(now: WorkspaceContent, drafts: Sequence[Operation]) -> dict[str, 
         texts = [item.scoring, set_now.get(item.id, {}).get("scoring")]
         texts += [target.scoring for target in now.records.targets if target.measure == item.id]
         found[item.id] += [number for text in texts for number in _numbers(text)]
-    for bet in now.records.key_results:
-        if bet.condition in _MET_OR_NOT:
+    for key_result in now.records.key_results:
+        if key_result.condition in _MET_OR_NOT:
             continue
-        fields = set_now.get(bet.id, {})
-        ends = (bet.start, bet.target, bet.low, bet.high, *(fields.get(end) for end in ("start", "target")))
-        found[bet.measure] += [float(end) for end in ends if isinstance(end, int | float)]
+        fields = set_now.get(key_result.id, {})
+        own = (key_result.start, key_result.target, key_result.low, key_result.high)
+        ends = (*own, *(fields.get(end) for end in ("start", "target")))
+        found[key_result.measure] += [float(end) for end in ends if isinstance(end, int | float)]
     return dict(found)
 
 

@@ -136,7 +136,7 @@ def _arrows(
 def _node(row: ScorecardObjectiveRow, drives: Sequence[Arrow], driven_by: Sequence[Arrow], look: "Snapshot") -> MapNode:
     measured = look.measured()
     trend = rollup.change(*rollup.alike(measured[measure.id].moved for measure in row.measures))
-    counts = (len(row.measures), len(row.bets))
+    counts = (len(row.measures), len(row.key_results))
     work = (*row.work, *(item for measure in row.measures for item in measure.initiatives))
     arrows = (_in_order(drives), _in_order(driven_by))
     return MapNode(row.id, row.title, row.owner, row.score, row.band, trend, *counts, *arrows, work, row.coverage)

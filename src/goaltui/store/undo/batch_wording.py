@@ -52,8 +52,9 @@ def _asked_for(connection: Connection, batch: BatchBrief) -> list[tuple[str, str
     """Return the entities that a batch is about, without the measures that its key results
     brought along and without remarks.
     """
-    bets = [identity for entity, identity in batch.keys if entity == EntityKind.KEY_RESULT]
-    brought = {change.fields.get("measure") for piece in chunks(bets) for change in changes_about(connection, piece)}
+    key_results = [identity for entity, identity in batch.keys if entity == EntityKind.KEY_RESULT]
+    changes = (change for piece in chunks(key_results) for change in changes_about(connection, piece))
+    brought = {change.fields.get("measure") for change in changes}
     keys = [key for key in batch.keys if key[0] != EntityKind.MEASURE or key[1] not in brought]
     return [key for key in keys if key[0] != EntityKind.REMARK] or keys
 

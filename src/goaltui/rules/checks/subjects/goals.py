@@ -14,7 +14,7 @@ from goaltui.model.records import (
     RemarkRecord,
 )
 from goaltui.rules.structure.grouping import grouped
-from goaltui.rules.structure.tree_repair import RepairedTree, mend
+from goaltui.rules.structure.tree_repair import RepairedTree, repaired
 
 _OPEN = frozenset({ObjectiveState.DRAFT, ObjectiveState.ACTIVE})
 
@@ -49,7 +49,7 @@ class Goals:
     def tree(self) -> RepairedTree:
         """The repaired tree of objectives."""
         order = {record.id: record.created for record in self.records.objectives}
-        return mend({record.id: record.parent for record in self.records.objectives}, order)
+        return repaired({record.id: record.parent for record in self.records.objectives}, order)
 
     @cached_property
     def children(self) -> Mapping[str, Sequence[ObjectiveRecord]]:

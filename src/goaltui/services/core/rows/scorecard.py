@@ -70,7 +70,7 @@ class MeasureRow:
 class ScorecardObjectiveRow:
     """An objective on the scorecard; `from_key_results` marks a score that is the mean of its key results.
 
-    `bets` are the running key results and `work` the initiatives, of this objective and of those below it.
+    `key_results` are the running key results and `work` the initiatives, of this objective and of those below it.
     """
 
     id: str
@@ -82,7 +82,7 @@ class ScorecardObjectiveRow:
     from_key_results: bool
     weight: float
     measures: tuple[MeasureRow, ...]
-    bets: tuple[KeyResultRow, ...]
+    key_results: tuple[KeyResultRow, ...]
     work: tuple[InitiativeRow, ...]
     share: float | None = None
 

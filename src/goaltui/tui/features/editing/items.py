@@ -230,9 +230,9 @@ async def _open_form(app: Context, chosen: Addition) -> None:
 
 
 async def _bet(app: Context, measure: str, objective: str) -> None:
-    from goaltui.services.forms.key_result_from_measure import bet_on
+    from goaltui.services.forms.key_result_from_measure import key_result_form
 
-    form = await app.ask(lambda workspace: bet_on(workspace, measure, objective))
+    form = await app.ask(lambda workspace: key_result_form(workspace, measure, objective))
     if form is not None:
         await fill(app, form)
 

@@ -266,7 +266,7 @@ def _titles(view: ScorecardView) -> Iterator[str]:
         for objective in perspective.objectives:
             yield objective.title
             yield from (measure.title for measure in objective.measures)
-            yield from (bet.title for bet in objective.bets)
+            yield from (bet.title for bet in objective.key_results)
             yield from (work.title for work in objective.work)
 
 

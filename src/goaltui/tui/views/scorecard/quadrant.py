@@ -346,7 +346,7 @@ def _lines(row: PerspectiveRow, width: int, shown: ShownBelow) -> Iterator[Quadr
     above = bool(row.measures)
     for objective in row.objectives:
         below = [item for measure in objective.measures for item in _with_work(measure, shown)]
-        below += objective.bets if shown is ShownBelow.BETS else ()
+        below += objective.key_results if shown is ShownBelow.BETS else ()
         below += _shown(objective.work, shown)
         # Titles with nothing below stand close together: there is nothing between the lines to part.
         if above or (below and objective is not row.objectives[0]):
@@ -405,6 +405,6 @@ def _beside_title(row: ScorecardObjectiveRow, width: int) -> int:
 def _counts(row: ScorecardObjectiveRow) -> str:
     if not row.measures and row.score is None:
         return right(_("no measure"), _KEY_RESULTS + _INITIATIVES)
-    key_results = _("{count} KR", count=len(row.bets)) if row.bets else ""
+    key_results = _("{count} KR", count=len(row.key_results)) if row.key_results else ""
     initiatives = _("{count} init", count=row.at_work) if row.at_work else ""
     return right(key_results, _KEY_RESULTS) + right(_("from KR") if row.from_key_results else initiatives, _INITIATIVES)

@@ -89,7 +89,7 @@ def _under(
 ) -> tuple[tuple[EntityKind, tuple[MeasureRow | KeyResultRow | InitiativeRow, ...]], ...]:
     return (
         (EntityKind.MEASURE, row.measures),
-        (EntityKind.KEY_RESULT, row.bets),
+        (EntityKind.KEY_RESULT, row.key_results),
         (EntityKind.INITIATIVE, row.work),
         *((EntityKind.INITIATIVE, measure.initiatives) for measure in row.measures),
     )
@@ -102,8 +102,8 @@ def _lists(view: ScorecardView, identity: str) -> Iterator[Iterable[_Row]]:
         yield perspective.measures
         for row in perspective.objectives:
             yield row.measures
-            own = next((bet.objective for bet in row.bets if bet.id == identity), None)
-            yield (bet for bet in row.bets if bet.objective == own)
+            own = next((bet.objective for bet in row.key_results if bet.id == identity), None)
+            yield (bet for bet in row.key_results if bet.objective == own)
 
 
 SPEC = ScorecardSpec()
