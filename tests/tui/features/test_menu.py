@@ -13,7 +13,7 @@ from tests.tui.driving import running, sample
 from tests.tui.views.test_sizes import filled
 
 OBVIOUS = {
-    "check_in": ("check in", "update", "progress"),
+    "check_in": ("check in", "update", "progress", "check in for last friday"),
     "done": ("done", "complete"),
     "round": ("round", "weekly"),
     "add": ("add", "new objective", "create"),

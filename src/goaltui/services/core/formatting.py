@@ -243,7 +243,7 @@ def work_told(row: InitiativeRow, today: date) -> str:
 def listed_some(titles: Sequence[str], most: int = 2) -> str:
     """Return the first titles in quotes, and how many more: `'a', 'b' and 3 more`."""
     more = [_("{count} more", count=len(titles) - most)] if len(titles) > most else []
-    return listed([*(quoted(title, 24) for title in titles[:most]), *more])
+    return listed([*(quoted(title, 24 if len(titles) > 1 else 60) for title in titles[:most]), *more])
 
 
 def quoted(title: str, limit: int = 60) -> str:

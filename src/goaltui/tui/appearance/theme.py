@@ -116,5 +116,6 @@ def _own(
     colours.update({"scrollbar": line, "scrollbar-hover": dim, "scrollbar-active": dim})
     colours.update({f"scrollbar-background{when}": "#00000000" for when in ("", "-hover", "-active")})
     # As the cursor in the program's own lists, on which what is dim stays readable.
-    colours.update({"block-cursor-background": chosen, "block-cursor-foreground": today})
+    colours.update({f"block-cursor{when}-background": chosen for when in ("", "-blurred")})
+    colours["block-cursor-foreground"] = today
     return colours

@@ -17,7 +17,7 @@ ON_ITEMS = (
         N_p("key", "check in"),
         N_("Check in on the item under the cursor"),
         Group.CHECK_IN,
-        N_("update value progress measure record report log status confidence"),
+        N_("update value progress measure record report log status confidence last friday monday earlier backdate"),
         kinds=_MEASURED,
         writes=True,
         rank=10,

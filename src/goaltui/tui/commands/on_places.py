@@ -311,7 +311,7 @@ ON_PLACES = (
         N_p("key", "manual"),
         N_("The manual: every page, with contents and search"),
         Group.PROGRAM,
-        N_("help documentation docs read explain how to book"),
+        N_("help documentation docs read explain how to book keys shortcuts mouse"),
         rank=120,
     ),
     Command(
@@ -337,7 +337,7 @@ ON_PLACES = (
         N_p("key", "tour"),
         N_("A tour of seven steps, each with the key that goes on; again ends it"),
         Group.PROGRAM,
-        N_("learn tutorial introduction help start show me around walkthrough"),
+        N_("learn tutorial introduction help start show me around walkthrough demo"),
     ),
     Command(
         "quit",

@@ -68,6 +68,9 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
         background-tint: $foreground 0%;
         text-style: $button-focus-text-style;
     }
+    Dialog Input:focus {
+        background-tint: $foreground 0%;
+    }
     Dialog #body {
         height: auto;
         scrollbar-size-vertical: 1;

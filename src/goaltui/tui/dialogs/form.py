@@ -51,6 +51,9 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     FormDialog .field > .input {
         width: 1fr;
     }
+    FormDialog .field > .input:focus {
+        background: $chosen;
+    }
     FormDialog .field > WeightNote {
         width: auto;
         height: 1;
@@ -59,7 +62,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         background: $surface;
     }
     FormDialog .field > WeightNote.-here {
-        background: $boost;
+        background: $chosen;
     }
     FormDialog .field > NewcomerNote {
         width: auto;

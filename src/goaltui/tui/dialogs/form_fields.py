@@ -31,9 +31,6 @@ class LineInput(Input):
         padding: 0 1;
         background: $surface;
     }
-    LineInput:focus {
-        background: $boost;
-    }
     """
 
     def __init__(self, value: str, *, name: str, hint: str = "", suggestions: Sequence[str] = ()) -> None:
@@ -53,7 +50,7 @@ class TextInput(TextArea):
         background: $surface;
     }}
     TextInput:focus {{
-        background: $boost;
+        background: $chosen;
     }}
     """
 
@@ -75,7 +72,7 @@ class ChoiceInput(Static, can_focus=True):
         text-overflow: ellipsis;
     }
     ChoiceInput:focus {
-        background: $boost;
+        background: $chosen;
     }
     ChoiceInput:ansi:focus {
         text-style: reverse;
