@@ -1,11 +1,13 @@
-"""Any one of the first bytes of a file may be lost: the changes behind them are still read."""
+"""Any one of the first bytes of a file may be lost, and any page beside the journal: the changes are still read."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from goaltui.store.database import Database
-from goaltui.store.file.salvage import salvage
+from goaltui.store.file.salvage import salvage, workspace_of
 from tests.store.support import later, objective
 
 PLACES = sorted({*range(0, 68, 3), 16, 17, 22, 31, 35, 38, 39, 47, 55, 59, 67, 90, 95, 99})
@@ -34,3 +36,25 @@ def test_a_lost_byte_at_the_beginning_costs_no_change(tmp_path: Path, whole: byt
     assert {(change.replica, change.seq) for change in salvage(path)} == known
     assert len(known) >= 20
     assert path.read_bytes() == flipped
+
+
+def test_a_lost_page_beside_the_journal_costs_no_change(tmp_path: Path, whole: bytes) -> None:
+    path = tmp_path / "goals.db"
+    path.write_bytes(whole)
+    known, workspace = {(change.replica, change.seq) for change in salvage(path)}, workspace_of(path)
+    pages = [whole[start : start + 4096] for start in range(0, len(whole), 4096)]
+    with closing(sqlite3.connect(path)) as opened:
+        journal = {root for (root,) in opened.execute("SELECT rootpage FROM sqlite_schema WHERE name LIKE 'change%'")}
+    for lost in set(range(2, len(pages) + 1)) - journal:
+        path.write_bytes(b"".join(bytes(4096) if lost == page else kept for page, kept in enumerate(pages, 1)))
+        assert {(change.replica, change.seq) for change in salvage(path)} == known, lost
+    # Cut off at the end, where the schema of a young file lies, and led elsewhere by a schema that is damaged.
+    path.write_bytes(whole[:-1])
+    assert {(change.replica, change.seq) for change in salvage(path)} == known
+    path.write_bytes(whole)
+    with closing(sqlite3.connect(path)) as opened:
+        opened.execute("PRAGMA writable_schema = ON")
+        opened.execute("UPDATE sqlite_schema SET rootpage = rootpage + 30 WHERE name IN ('change', 'replica')")
+        opened.commit()
+    assert {(change.replica, change.seq) for change in salvage(path)} == known
+    assert workspace_of(path) == workspace is not None

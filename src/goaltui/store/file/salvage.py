@@ -21,6 +21,7 @@ _ENTRY = "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES
 _ROWS = f"SELECT {_COLUMNS} FROM change"
 _KEYS = "SELECT replica, seq FROM change INDEXED BY change_by_clock"
 _PAGE = 4096
+_PAGE_SIZE_AT = 16
 _SIZES = [1 << power for power in range(9, 16)]
 _PIECE = 1024 * 1024
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -31,8 +32,12 @@ def salvage(path: Path) -> list[Change]:
 
     Nothing of the file runs, and nothing is written to it.
     """
+    return _yielded(path, usual=False) or _yielded(path, usual=True)
+
+
+def _yielded(path: Path, *, usual: bool) -> list[Change]:
     found: dict[tuple[object, object], Change] = {}
-    with suppress(*BROKEN), _plain(path) as opened:
+    with suppress(*BROKEN), _plain(path, usual=usual) as opened:
         for direction in ("", " DESC"):
             for row in _until_broken(opened, f"{_ROWS} ORDER BY replica{direction}, seq{direction}"):
                 found.setdefault((row[0], row[1]), change_of(row))
@@ -45,9 +50,11 @@ def salvage(path: Path) -> list[Change]:
 
 def workspace_of(path: Path) -> str | None:
     """Return the workspace that a damaged local file says it is of; none where that cannot be read."""
-    with suppress(*BROKEN), _plain(path) as opened:
-        row = opened.execute("SELECT workspace FROM replica").fetchone()
-        return row[0] if row and isinstance(row[0], str) and _ID.fullmatch(row[0]) else None
+    for usual in (False, True):
+        with suppress(*BROKEN), _plain(path, usual=usual) as opened:
+            row = opened.execute("SELECT workspace FROM replica").fetchone()
+            if row and isinstance(row[0], str) and _ID.fullmatch(row[0]):
+                return row[0]
     return None
 
 
@@ -63,9 +70,9 @@ def has_trace_of(path: Path, workspace: str) -> bool:
 
 
 @contextmanager
-def _plain(path: Path) -> Iterator[sqlite3.Connection]:
-    """Yield a copy of a file in which the journal's tables stand as goaltui makes them,
-    whatever its schema says of them.
+def _plain(path: Path, *, usual: bool) -> Iterator[sqlite3.Connection]:
+    """Yield a copy of a file in which the journal's tables stand as goaltui makes them, whatever its schema says of
+    them. Only where they are is its to say, and with `usual` not even that.
     """
     with path.open("rb") as file:
         header = file.read(HEADER_BYTES)
@@ -78,17 +85,12 @@ def _plain(path: Path) -> Iterator[sqlite3.Connection]:
             with suppress(FileNotFoundError):
                 shutil.copyfile(path.with_name(f"{path.name}{ending}"), copy.with_name(f"{copy.name}{ending}"))
         _begin_well(copy, header)
+        roots = _usual_roots() | ({} if usual else _told_roots(copy))
+        _empty_schema(copy)
         with closing(_connected(copy)) as opened:
-            # With it SQLite lets the schema be read that it cannot make sense of.
             opened.execute("PRAGMA writable_schema = ON")
-            with suppress(*BROKEN):
-                # The first statement still fails on it.
-                opened.execute(_ROOTS)
-            roots = {name: root for name, root in opened.execute(_ROOTS) if isinstance(name, str)}
-            opened.execute("DELETE FROM sqlite_schema")
             for kind, name, table, statement in journal_entries():
-                if name in roots:
-                    opened.execute(_ENTRY, (kind, name, table, roots[name], statement))
+                opened.execute(_ENTRY, (kind, name, table, roots[name], statement))
             opened.commit()
         with closing(_connected(copy)) as opened:
             yield opened
@@ -100,7 +102,7 @@ def _begin_well(copy: Path, header: bytes) -> None:
     """
     if len(header) < HEADER_BYTES:
         return
-    page = int.from_bytes(header[16:18], "big")
+    page = int.from_bytes(header[_PAGE_SIZE_AT : _PAGE_SIZE_AT + 2], "big")
     page = page if page in _SIZES else _PAGE
     journal = header[18:20] if header[18:20] in (b"\1\1", b"\2\2") else b"\1\1"
     with copy.open("r+b") as file:
@@ -108,6 +110,42 @@ def _begin_well(copy: Path, header: bytes) -> None:
         for place, number in ((28, copy.stat().st_size // page), (32, 0), (36, 0), (44, 4), (52, 0), (56, 1), (64, 0)):
             file.seek(place)
             file.write(number.to_bytes(4, "big"))
+
+
+def _usual_roots() -> dict[str, int]:
+    """Return the first page of each table and index of the journal in every file that goaltui made: they come first
+    there and never move."""
+    with closing(sqlite3.connect(":memory:")) as made:
+        for *_entry, statement in journal_entries():
+            made.execute(statement)
+        return dict(made.execute(_ROOTS))
+
+
+def _told_roots(copy: Path) -> dict[str, int]:
+    """Return the first page of each table and index that the schema still names."""
+    told: dict[str, int] = {}
+    with closing(_connected(copy)) as opened:
+        # With it SQLite lets the schema be read that it cannot make sense of.
+        opened.execute("PRAGMA writable_schema = ON")
+        with suppress(*BROKEN):
+            # The first statement still fails on it.
+            opened.execute(_ROOTS)
+        # It lies on several pages, of which any may be broken.
+        for direction in ("ASC", "DESC"):
+            for name, root in _until_broken(opened, f"{_ROOTS} ORDER BY rowid {direction}"):
+                if isinstance(name, str) and isinstance(root, int):
+                    told.setdefault(name, root)
+    return told
+
+
+def _empty_schema(copy: Path) -> None:
+    """Leave no entry in the schema, which SQLite could only delete one by one from whole pages."""
+    with copy.open("r+b") as file:
+        file.seek(_PAGE_SIZE_AT)
+        size = file.read(2)
+        file.seek(HEADER_BYTES)
+        # A leaf of a table: no free block, no cell, whose contents would end with the page, and no gap.
+        file.write(bytes([13, 0, 0, 0, 0]) + size + b"\0")
 
 
 def _connected(path: Path) -> sqlite3.Connection:
