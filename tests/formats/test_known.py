@@ -20,40 +20,19 @@ from goaltui.services.transfer.toml_files import apply_toml, diff_toml, export_t
 from tests.formats.generated import workspaces
 from tests.formats.support import whole_of, without_known
 from tests.formats.test_roundtrip import SLOW
-from tests.goals import NOW, imported, opened
+from tests.goals import NOW, cycle, goals, imported, key_result, measure, objective, opened
 
-GOALS = """
-[[cycles]]
-name = "2026-Q4"
-start = 2026-10-01
-end = 2026-12-31
-
-[[objectives]]
-title = "Stay"
-cycle = "2026-Q4"
-owner = "anna"
-
-  [[objectives.key_results]]
-  title = "Balance"
-  start = -10
-  target = 10
-  values = { 2026-10-20 = -6, 2026-11-01 = -2 }
-
-  [[objectives.key_results]]
-  title = "Draft out"
-  milestones = [{ title = "Draft" }, { title = "Build" }]
-
-[[objectives]]
-title = "Grow"
-cycle = "2026-Q4"
-
-  [[objectives.measures]]
-  title = "Churn"
-  values = { 2026-10-31 = 2.4 }
-"""
+GOALS = goals(
+    cycle("2026-Q4"),
+    objective("Stay", cycle="2026-Q4", owner="anna"),
+    key_result("Balance", start=-10, target=10, values={"2026-10-20": -6, "2026-11-01": -2}),
+    key_result("Draft out", milestones=[{"title": "Draft"}, {"title": "Build"}]),
+    objective("Grow", cycle="2026-Q4"),
+    measure("Churn", values={"2026-10-31": 2.4}),
+)
 
 
-def key_result(workspace: Workspace, title: str = "Balance") -> str:
+def id_of(workspace: Workspace, title: str = "Balance") -> str:
     return next(item.id for item in workspace.look.records().key_results if item.title == title)
 
 
@@ -89,7 +68,7 @@ def test_an_older_export_asks_for_nothing_whatever_came_since(drafts: list[Opera
 def test_what_came_after_an_export_stays_and_what_was_changed_in_it_is_changed(tmp_path: Path) -> None:
     workspace = imported(tmp_path / "a.db", GOALS)
     text = export_toml(workspace)
-    write_check_in(workspace, key_result(workspace), "3")
+    write_check_in(workspace, id_of(workspace), "3")
     import_toml(workspace, '[[objectives]]\ntitle = "Newer"\ncycle = "2026-Q4"', "newer.toml")
     set_title(workspace, "Grow", "Grow well")
     edited = text.replace('title = "Stay"', 'title = "Remain"').replace("2026-11-01 = -2\n", "2026-11-01 = -3\n")
@@ -124,7 +103,7 @@ def test_what_was_deleted_since_comes_back_only_where_the_file_was_changed_in_it
 def test_what_stood_and_is_gone_from_the_file_is_deleted_once_that_is_said(tmp_path: Path) -> None:
     workspace = imported(tmp_path / "a.db", GOALS)
     text = export_toml(workspace)
-    write_check_in(workspace, key_result(workspace), "3")
+    write_check_in(workspace, id_of(workspace), "3")
     before, _, after = text.partition("\n[[objectives]]\n")
     less = f"{before}\n[[objectives]]\n{after.partition('[[objectives]]')[2]}"
     with pytest.raises(WouldDelete, match="1 objective, 2 key results, 3 check-ins and 2 milestones that would"):
@@ -154,7 +133,7 @@ def test_a_workspace_that_a_file_began_knows_what_the_file_knew(tmp_path: Path) 
     text = export_toml(imported(tmp_path / "a.db", GOALS))
     workspace = imported(tmp_path / "b.db", text)
     assert export_toml(workspace) == text
-    write_check_in(workspace, key_result(workspace), "3")
+    write_check_in(workspace, id_of(workspace), "3")
     workspace.undo()
     assert export_toml(workspace) == text
     workspace.redo()
@@ -180,9 +159,9 @@ def test_an_undo_leaves_the_export_as_it_was(tmp_path: Path) -> None:
 def test_goals_without_their_numbers_leave_the_numbers_of_the_team(by_hand: bool, tmp_path: Path) -> None:
     workspace = imported(tmp_path / "a.db", GOALS)
     document = tomllib.loads(GOALS if by_hand else export_toml(workspace))
-    write_check_in(workspace, key_result(workspace), "3")
-    for objective in document["objectives"]:
-        for item in (*objective.get("key_results", ()), *objective.get("measures", ())):
+    write_check_in(workspace, id_of(workspace), "3")
+    for row in document["objectives"]:
+        for item in (*row.get("key_results", ()), *row.get("measures", ())):
             item.pop("values", None)
             item.pop("milestones", None)
     assert diff_toml(workspace, tomli_w.dumps(document), "goals.toml") == ()
@@ -197,7 +176,7 @@ def test_a_file_by_hand_takes_away_nothing_that_it_is_silent_of(tmp_path: Path) 
     workspace.write(
         [Operation(EntityKind.OBJECTIVE, objective, {"state": "closed", "grade": 0.7, "closing": "Well"})], ""
     )
-    write_check_in(workspace, key_result(workspace), "3")
+    write_check_in(workspace, id_of(workspace), "3")
     import_toml(workspace, '[[initiatives]]\ntitle = "Call them"\nobjective = "Grow"', "work.toml")
     before = export_toml(workspace)
     assert diff_toml(workspace, GOALS, "goals.toml") == ()

@@ -5,35 +5,23 @@ from pathlib import Path
 import pytest
 
 from goaltui.services.transfer.toml_files import import_toml
+from tests.goals import cycle, goals, key_result, objective, settings
 from tests.tui.driving import Driver, opened, running
 
-_GOALS = """
-[workspace]
-name = "Far"
-[[cycles]]
-name = "All of it"
-start = 1900-01-01
-end = 2200-12-31
-[[objectives]]
-title = "Reach far"
-cycle = "All of it"
-  [[objectives.key_results]]
-  title = "Huge"
-  start = -1e15
-  target = 1e15
-  values = { 1900-01-01 = -1e15, 2026-11-01 = 1e15 }
-  [[objectives.key_results]]
-  title = "Tiny"
-  start = 0
-  target = 1e-12
-  values = { 1900-01-01 = 0, 1950-06-01 = -1e-12, 2026-11-01 = 1e-12 }
-  [[objectives.key_results]]
-  title = "From tiny to huge"
-  start = 1e-12
-  target = 1e15
-  unit = "kr"
-  values = { 1900-01-01 = 1e-12, 2026-11-23 = 500000000000000.5 }
-"""
+_GOALS = goals(
+    settings(name="Far"),
+    cycle("All of it", "1900-01-01", "2200-12-31"),
+    objective("Reach far", cycle="All of it"),
+    key_result("Huge", start=-1e15, target=1e15, values={"1900-01-01": -1e15, "2026-11-01": 1e15}),
+    key_result("Tiny", start=0, target=1e-12, values={"1900-01-01": 0, "1950-06-01": -1e-12, "2026-11-01": 1e-12}),
+    key_result(
+        "From tiny to huge",
+        start=1e-12,
+        target=1e15,
+        unit="kr",
+        values={"1900-01-01": 1e-12, "2026-11-23": 500000000000000.5},
+    ),
+)
 _DAYS = (
     ("1900-01-01", ("as of 1 Jan 1900",)),
     ("0001-01-01", ("the calendar here", "goes from 1900-01-01 to 2200-12-31")),
