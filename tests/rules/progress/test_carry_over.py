@@ -11,7 +11,7 @@ from goaltui.rules.progress.carry_over import (
     carried_start,
     is_finished,
     retarget,
-    suggested_fate,
+    suggested_disposition,
     suggested_hand_back,
 )
 from goaltui.rules.progress.progress import raw_progress
@@ -45,10 +45,10 @@ def test_a_limit_is_never_finished_and_nothing_unknown_is(condition: Condition, 
 
 
 def test_only_what_nothing_was_done_for_goes_on_by_itself() -> None:
-    assert suggested_fate(0.0, met=False) is Disposition.KEEP
-    assert suggested_fate(None, met=False) is Disposition.KEEP
-    assert suggested_fate(0.4, met=False) is Disposition.END
-    assert suggested_fate(1.0, met=True) is Disposition.END
+    assert suggested_disposition(0.0, met=False) is Disposition.KEEP
+    assert suggested_disposition(None, met=False) is Disposition.KEEP
+    assert suggested_disposition(0.4, met=False) is Disposition.END
+    assert suggested_disposition(1.0, met=True) is Disposition.END
     assert suggested_hand_back(1.0) is MeasureHandover.LEVEL
     assert suggested_hand_back(0.9) is suggested_hand_back(None) is MeasureHandover.OLD
 

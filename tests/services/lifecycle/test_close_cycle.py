@@ -119,7 +119,7 @@ def test_an_objective_goes_on_from_where_it_stands_with_what_is_left(tmp_path: P
     remarks = {remark.kind: remark.text for remark in workspace.look.records().remarks}
     assert remarks == {"learning": "ask earlier", "comment": "Carried over from 2026-Q3, where it closed at 0.6."}
     below = stops(workspace)[0]
-    save(workspace, below, CloseAnswers(1.0, fate=Disposition.CHANGE, to=begun(workspace).destinations[0]))
+    save(workspace, below, CloseAnswers(1.0, disposition=Disposition.CHANGE, to=begun(workspace).destinations[0]))
     child = rows(workspace, "2026-Q4")["Below"]
     assert (child.parent, child.state, child.key_results) == (carried.id, ObjectiveState.DRAFT, ())
 
@@ -139,7 +139,7 @@ def test_a_lasting_measure_is_handed_back(
     workspace = opened(tmp_path / "work.db")
     first = stops(workspace)[0]
     measure = first.finals[0].row.measure
-    save(workspace, first, CloseAnswers(0.6, handed={first.finals[0].row.id: choice}, fate=Disposition.END))
+    save(workspace, first, CloseAnswers(0.6, handed={first.finals[0].row.id: choice}, disposition=Disposition.END))
     text = workspace.database.things.scoring_on(measure, NOW.date()) or ""
     assert f'"goal":{goal}' in text
     assert '"goal":1.5' in (workspace.database.things.scoring_on(measure, date(2026, 9, 30)) or "")
@@ -208,7 +208,7 @@ def test_what_is_of_a_cycle_stays_where_it_was_though_its_measure_lives_on(tmp_p
     workspace = opened(tmp_path / "work.db")
     first = stops(workspace)[0]
     assert rows(workspace, "2026-Q3")[HOSTILE].key_results[0].value == 2.0
-    save(workspace, first, CloseAnswers(0.6, fate=Disposition.END))
+    save(workspace, first, CloseAnswers(0.6, disposition=Disposition.END))
     shown = rows(workspace, "2026-Q3")[HOSTILE]
     assert [row.value for row in shown.key_results] == [2.0, 8.0, 10.0]
     late = shown.key_results[1]
@@ -224,7 +224,7 @@ def test_a_milestone_done_after_the_close_counts_by_its_day_as_a_value_does(tmp_
     form = open_form(workspace, EntityKind.KEY_RESULT, parent=objective.id).with_value("title", "Ship")
     form = form.with_value("condition", "milestones").with_value("milestones", "Draft, Build")
     ship = save_form(workspace, form).created or ""
-    save(workspace, stops(workspace)[0], CloseAnswers(0.6, fate=Disposition.END))
+    save(workspace, stops(workspace)[0], CloseAnswers(0.6, disposition=Disposition.END))
     tick(workspace, ship, {step.id for step in workspace.database.things.milestones(ship)[:1]})
     shown = rows(workspace, "2026-Q3")[HOSTILE]
     assert (shown.grade, shown.key_results[-1].progress) == (0.6, 0)
@@ -242,7 +242,7 @@ def close_until_killed(path: Path) -> None:
             book = begun(workspace)
             found = stop(workspace, book.open[0])
             said = suggested(found, book.destinations[0])
-            for step in (replace(said, fate=None), said):
+            for step in (replace(said, disposition=None), said):
                 save(workspace, found, step, begun(workspace).batch)
                 answered += 1
                 if answered == 3:
@@ -289,7 +289,10 @@ def test_what_was_taken_back_can_be_closed_and_carried_again(tmp_path: Path) -> 
     for _ in range(2):
         book, first = begun(workspace), stops(workspace)[0]
         save(
-            workspace, first, CloseAnswers(0.6, learnt="x", fate=Disposition.KEEP, to=book.destinations[0]), book.batch
+            workspace,
+            first,
+            CloseAnswers(0.6, learnt="x", disposition=Disposition.KEEP, to=book.destinations[0]),
+            book.batch,
         )
         assert [row.title for row in rows(workspace, "2026-Q4")[HOSTILE].key_results] == ["References"]
         workspace.undo()
@@ -299,9 +302,9 @@ def test_what_was_taken_back_can_be_closed_and_carried_again(tmp_path: Path) -> 
 def test_what_somebody_closed_meanwhile_is_not_closed_again(tmp_path: Path) -> None:
     workspace = opened(tmp_path / "work.db")
     first = stops(workspace)[0]
-    save(workspace, first, CloseAnswers(0.4, fate=Disposition.DROP))
+    save(workspace, first, CloseAnswers(0.4, disposition=Disposition.DROP))
     with pytest.raises(Refused, match="closed by somebody"):
-        save(workspace, first, CloseAnswers(0.9, fate=Disposition.END))
+        save(workspace, first, CloseAnswers(0.9, disposition=Disposition.END))
     assert rows(workspace, "2026-Q3")[HOSTILE].state is ObjectiveState.DROPPED
 
 

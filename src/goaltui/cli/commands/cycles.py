@@ -249,7 +249,7 @@ def _closed(workspace: "Workspace", found: "CloseItem", said: "CloseAnswers") ->
         "suggested_by_first_targets": found.first.value if found.first is not None else None,
         "grade": said.grade,
         "reached": found.met(said.grade),
-        "fate": said.fate.value if said.fate is not None else None,
+        "fate": said.disposition.value if said.disposition is not None else None,
         "to": onward,
         "key_results": [row.title for row in going] if onward else [],
         "handed_back": {

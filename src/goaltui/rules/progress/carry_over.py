@@ -34,7 +34,7 @@ class MeasureHandover(StrEnum):
     DROP = "drop"
 
 
-def suggested_fate(progress: float | None, *, met: bool) -> Disposition:
+def suggested_disposition(progress: float | None, *, met: bool) -> Disposition:
     """Return the usual choice: an objective without any progress goes on, any other ends."""
     return Disposition.KEEP if not met and not progress else Disposition.END
 

@@ -25,19 +25,19 @@ def beside_objective(
     """Return the group in which an objective is weighed: under its parent, else at the top of its cycle, else in its
     perspective; none where it stands in nothing.
     """
-    pools = _pools(records, today)
+    groups = _groups(records, today)
     if any(objective.id == parent for objective in records.objectives):
-        return pools.under(parent or "", since=pools.first_day(cycle)).without(identity)
+        return groups.under(parent or "", since=groups.first_day(cycle)).without(identity)
     if cycle is None:
-        return _in_perspective(pools, identity, perspective)
-    return pools.top(cycle).without(identity)
+        return _in_perspective(groups, identity, perspective)
+    return groups.top(cycle).without(identity)
 
 
 def beside_key_result(records: Records, today: date, identity: str | None, objective: str) -> WeightGroup:
     """Return the group in which a key result is weighed: the others of its objective and
     the objectives below that count.
     """
-    return _pools(records, today).under(objective).without(identity)
+    return _groups(records, today).under(objective).without(identity)
 
 
 def beside_measure(
@@ -46,10 +46,10 @@ def beside_measure(
     """Return the group in which a measure is weighed: the others of its objective, else the members of its perspective;
     none where it stands in neither.
     """
-    pools = _pools(records, today)
+    groups = _groups(records, today)
     if any(item.id == objective for item in records.objectives):
-        return pools.of_measures(objective or "").without(identity)
-    return _in_perspective(pools, identity, perspective)
+        return groups.of_measures(objective or "").without(identity)
+    return _in_perspective(groups, identity, perspective)
 
 
 def beside_perspective(records: Records, identity: str | None) -> WeightGroup:
@@ -58,13 +58,13 @@ def beside_perspective(records: Records, identity: str | None) -> WeightGroup:
     return WeightGroup(tuple(found)).without(identity)
 
 
-def _pools(records: Records, today: date) -> WeightGroups:
+def _groups(records: Records, today: date) -> WeightGroups:
     return WeightGroups(records, today, sound_tree(records).parents)
 
 
-def _in_perspective(pools: WeightGroups, identity: str | None, perspective: str | None) -> WeightGroup | None:
-    known = any(item.id == perspective for item in pools.records.perspectives)
-    return pools.inside(perspective or "", perspectives_of(pools.records)).without(identity) if known else None
+def _in_perspective(groups: WeightGroups, identity: str | None, perspective: str | None) -> WeightGroup | None:
+    known = any(item.id == perspective for item in groups.records.perspectives)
+    return groups.inside(perspective or "", perspectives_of(groups.records)).without(identity) if known else None
 
 
 def shown(item: Weighed | None) -> str:

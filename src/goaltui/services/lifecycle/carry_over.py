@@ -60,7 +60,11 @@ def carried_id(objective: str, cycle: str) -> str:
 
 
 def carry(
-    workspace: Workspace, objective: ObjectiveRecord, fate: Disposition, going: tuple[KeyResultRow, ...], to: NextCycle
+    workspace: Workspace,
+    objective: ObjectiveRecord,
+    disposition: Disposition,
+    going: tuple[KeyResultRow, ...],
+    to: NextCycle,
 ) -> list[Operation]:
     """Return the operations that carry an objective into another cycle, with the key results
     that go on, each from its value.
@@ -71,7 +75,7 @@ def carry(
     if to.made:
         span: dict[str, Value] = {"name": to.name, "start": to.start.isoformat(), "end": to.end.isoformat()}
         drafts.append(_again(workspace, EntityKind.CYCLE, to.id, span))
-    state = ObjectiveState.DRAFT if fate is Disposition.CHANGE else ObjectiveState.ACTIVE
+    state = ObjectiveState.DRAFT if disposition is Disposition.CHANGE else ObjectiveState.ACTIVE
     fields = carried_values(EntityKind.OBJECTIVE, objective)
     fields |= {"parent": _parent(workspace, records, objective, to), "cycle": to.id, "state": state.value}
     drafts.append(_again(workspace, EntityKind.OBJECTIVE, identity, fields))

@@ -1,6 +1,6 @@
 """Closing a cycle: one objective after the other is graded, explained, learnt from and let go or carried over.
 
-Each answer is written at once and all of them are one batch, so one undo; an objective whose fate is told is closed,
+Each answer is written at once and all of them are one batch, so one undo; an objective with a disposition is closed,
 and what is not closed is where the next opening goes on.
 """
 
@@ -79,13 +79,13 @@ class CloseItem:
 
 @dataclass(frozen=True, slots=True)
 class CloseAnswers:
-    """The answers on one objective so far; with a `fate` it is closed."""
+    """The answers on one objective so far; with a `disposition` it is closed."""
 
     grade: float | None = None
     cause: str = ""
     learnt: str = ""
     handed: Mapping[str, MeasureHandover] = field(default_factory=dict)
-    fate: Disposition | None = None
+    disposition: Disposition | None = None
     to: NextCycle | None = None
 
 
@@ -198,9 +198,9 @@ def changes(workspace: Workspace, found: CloseItem, answers: CloseAnswers) -> li
         choice = answers.handed.get(final.row.id)
         drafts += hand_back(workspace, final.row, choice, found.cycle.end) if choice is not None else []
     going = goes_on(found, answers)
-    if answers.fate is not None and answers.to is not None and (carried(answers) or going):
+    if answers.disposition is not None and answers.to is not None and (carried(answers) or going):
         graded = found.record._replace(grade=answers.grade)
-        drafts += carry(workspace, graded, answers.fate, going, answers.to)
+        drafts += carry(workspace, graded, answers.disposition, going, answers.to)
     return drafts
 
 
@@ -221,7 +221,7 @@ def goes_on(found: CloseItem, answers: CloseAnswers) -> tuple[KeyResultRow, ...]
 
 def carried(answers: CloseAnswers) -> bool:
     """Return whether the objective goes on."""
-    return answers.fate in (Disposition.KEEP, Disposition.CHANGE)
+    return answers.disposition in (Disposition.KEEP, Disposition.CHANGE)
 
 
 def suggested(found: CloseItem, to: NextCycle | None) -> CloseAnswers:
@@ -242,19 +242,19 @@ def told(found: CloseItem, answers: CloseAnswers) -> str:
     """Return a sentence on what the close of one objective does."""
     title = formatting.quoted(found.record.title)
     value = _("no grade") if answers.grade is None else formatting.grade(answers.grade)
-    if answers.fate is None:
+    if answers.disposition is None:
         return _("Graded {title} {grade}.", title=title, grade=value)
     dropped, ended = (
         _("Dropped {title} with {grade}", title=title, grade=value),
         _("Closed {title} with {grade}", title=title, grade=value),
     )
-    done = dropped if answers.fate is Disposition.DROP else ended
+    done = dropped if answers.disposition is Disposition.DROP else ended
     going = goes_on(found, answers)
     if answers.to is None or not (carried(answers) or going):
         return f"{done}."
     onward = (
         _("it goes on in {cycle} as a draft", cycle=answers.to.name)
-        if answers.fate is Disposition.CHANGE
+        if answers.disposition is Disposition.CHANGE
         else _("it goes on in {cycle}", cycle=answers.to.name)
     )
     if going:
@@ -271,7 +271,7 @@ def closed(found: CloseItem, answers: CloseAnswers) -> CloseOutcome:
         Disposition.CHANGE: _("to be changed, a draft in {cycle}", cycle=to),
         Disposition.DROP: _("dropped"),
     }
-    became = words_of.get(answers.fate or Disposition.END) or _("ended")
+    became = words_of.get(answers.disposition or Disposition.END) or _("ended")
     going = goes_on(found, answers)
     if going and to and not carried(answers):
         became += _(", {things} on in {cycle}", things=EntityKind.KEY_RESULT.counted(len(going)), cycle=to)
@@ -281,8 +281,8 @@ def closed(found: CloseItem, answers: CloseAnswers) -> CloseOutcome:
 def _fields(answers: CloseAnswers) -> dict[str, Value]:
     said = clean_text(answers.cause) or clean_text(answers.learnt)
     fields: dict[str, Value] = {"grade": answers.grade, "closing": said}
-    if answers.fate is not None:
-        state = ObjectiveState.DROPPED if answers.fate is Disposition.DROP else ObjectiveState.CLOSED
+    if answers.disposition is not None:
+        state = ObjectiveState.DROPPED if answers.disposition is Disposition.DROP else ObjectiveState.CLOSED
         fields["state"] = state.value
     return fields
 

@@ -60,14 +60,14 @@ def asks(found: CloseItem, answers: CloseAnswers) -> tuple[ClosePrompt, ...]:
     short = not found.met(answers.grade if answers.grade is not None else _value(found))
     cause = (_cause(found, answers),) if short else ()
     handed = tuple(_hand_back(final) for final in found.bound)
-    return (_grade(found, answers), *cause, _learnt(answers), *handed, _fate(found, answers))
+    return (_grade(found, answers), *cause, _learnt(answers), *handed, _disposition(found, answers))
 
 
-def chosen_fate(found: CloseItem, answers: CloseAnswers, text: str) -> Disposition:
-    """Return the fate that a line names by its first letter, or the likely one; raises InvalidField."""
-    likely = carry_over.suggested_fate(found.progress, met=found.met(answers.grade))
+def chosen_disposition(found: CloseItem, answers: CloseAnswers, text: str) -> Disposition:
+    """Return the disposition that a line names by its first letter, or the likely one; raises InvalidField."""
+    likely = carry_over.suggested_disposition(found.progress, met=found.met(answers.grade))
     allowed = tuple(
-        fate for fate in Disposition if answers.to is not None or fate not in (Disposition.KEEP, Disposition.CHANGE)
+        item for item in Disposition if answers.to is not None or item not in (Disposition.KEEP, Disposition.CHANGE)
     )
     return _chosen(AnswerChoices(allowed, likely if likely in allowed else Disposition.END), text)
 
@@ -146,7 +146,7 @@ def _hand_back(final: FinalResult) -> ClosePrompt:
 
 
 _LIKELY = {MeasureHandover.LEVEL: N_p("hand back", "level"), MeasureHandover.OLD: N_p("hand back", "old goal")}
-_FATES = {
+_DISPOSITIONS = {
     Disposition.END: N_p("fate", "end"),
     Disposition.KEEP: N_p("fate", "keep"),
     Disposition.CHANGE: N_p("fate", "change"),
@@ -154,22 +154,22 @@ _FATES = {
 }
 
 
-def _fate(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
-    likely = carry_over.suggested_fate(found.progress, met=found.met(answers.grade))
+def _disposition(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
+    likely = carry_over.suggested_disposition(found.progress, met=found.met(answers.grade))
     if answers.to is None:
         return ClosePrompt(
             CloseQuestion.FATE, _("Carry over? e end, d drop"), _("Enter: {likely}.", likely=_p("fate", "end"))
         )
-    name, fate = answers.to.name, _p("fate", _FATES[likely])
+    name, shown = answers.to.name, _p("fate", _DISPOSITIONS[likely])
     hint = (
         _(
             "Keep: it goes on in {name}, which is made then. Change: it goes on there as a draft. Enter: {likely}.",
             name=name,
-            likely=fate,
+            likely=shown,
         )
         if answers.to.made
         else _(
-            "Keep: it goes on in {name}. Change: it goes on there as a draft. Enter: {likely}.", name=name, likely=fate
+            "Keep: it goes on in {name}. Change: it goes on there as a draft. Enter: {likely}.", name=name, likely=shown
         )
     )
     return ClosePrompt(CloseQuestion.FATE, _("Carry over? e end, k keep, c change, d drop"), hint)

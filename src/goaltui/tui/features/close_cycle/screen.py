@@ -31,7 +31,7 @@ from goaltui.tui.features.close_cycle.questions import (
     ClosePrompt,
     CloseQuestion,
     asks,
-    chosen_fate,
+    chosen_disposition,
     chosen_hand_back,
     stored,
 )
@@ -256,7 +256,7 @@ class CloseFlow(Flow[CloseResult]):
                 final = next(item for item in self._stop.bound if item.row.id == ask.about)
                 handed = {**self._answers.handed, ask.about: chosen_hand_back(final, text)}
                 return replace(self._answers, handed=handed)
-        return replace(self._answers, fate=chosen_fate(self._stop, self._answers, text))
+        return replace(self._answers, disposition=chosen_disposition(self._stop, self._answers, text))
 
     async def _next(self, *, skip: bool = False) -> None:
         rows = self._walk.rows
