@@ -227,6 +227,7 @@ def _measure(maker: _Maker) -> None:
         proxy_for=_LINES,
         baseline_until=st.none() | _DAYS,
         in_words=st.booleans(),
+        audience=st.sampled_from(enums.Audience),
         team=maker.some(EntityKind.TEAM),
         position=_POSITIONS,
     )

@@ -11,6 +11,7 @@ from goaltui.model.bounds import kept_day, kept_number
 from goaltui.model.enums import (
     Aggregation,
     Ambition,
+    Audience,
     Condition,
     EntityKind,
     Frequency,
@@ -167,6 +168,7 @@ class Objective(Entity):
     position: Position | None = None
     contributes: IdsText | None = None
     partners: IdsText | None = None
+    audience: Audience = Audience.INTERNAL
 
 
 class Measure(Entity):
@@ -199,6 +201,7 @@ class Measure(Entity):
     proxy_for: Line = ""
     baseline_until: Day | None = None
     in_words: bool = False
+    audience: Audience = Audience.INTERNAL
 
 
 class Target(Entity):

@@ -247,6 +247,14 @@ class ManualStatus(Vocabulary):
     AUTO = N_("auto")
 
 
+class Audience(Vocabulary):
+    """Who an objective or a measure may be shown to, each among those before it."""
+
+    INTERNAL = N_("internal")
+    PARTNER = N_("partner")
+    PUBLIC = N_("public")
+
+
 class StatusPreset(StrEnum):
     """Named thresholds between progress and expected progress."""
 

@@ -11,6 +11,7 @@ _NAMES = frozenset(
         N_("applies"),
         N_("approved"),
         N_("approved by"),
+        N_("audience"),
         N_("author"),
         N_("baseline"),
         N_("baseline until"),

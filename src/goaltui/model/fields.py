@@ -11,6 +11,7 @@ from goaltui.model.changes import Value
 from goaltui.model.enums import (
     Aggregation,
     Ambition,
+    Audience,
     Condition,
     EntityKind,
     Frequency,
@@ -141,6 +142,7 @@ _OBJECTIVE = (
     FieldSpec("share", ValueKind.SHARE, in_json=True),
     FieldSpec("counts", ValueKind.FLAG, N_("Counts")),
     FieldSpec("state", ValueKind.WORD, N_("State"), words=ObjectiveState, default=ObjectiveState.ACTIVE, in_json=True),
+    FieldSpec("audience", ValueKind.WORD, N_("Audience"), words=Audience, default=Audience.INTERNAL, in_json=True),
     FieldSpec("grade", ValueKind.NUMBER, copied=False, carried=False),
     FieldSpec("closing", ValueKind.TEXT, copied=False, carried=False),
 )
@@ -290,6 +292,7 @@ _MEASURE = (
     FieldSpec(
         "in_words", ValueKind.FLAG, N_("In words"), N_("judged by !track, !behind, !risk"), default=NO, in_json=True
     ),
+    FieldSpec("audience", ValueKind.WORD, N_("Audience"), words=Audience, default=Audience.INTERNAL, in_json=True),
     FieldSpec("scoring", ValueKind.SCORING),
 )
 _INITIATIVE = (

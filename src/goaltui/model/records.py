@@ -90,6 +90,7 @@ class ObjectiveRecord(NamedTuple):
     theme: str | None = None
     contributes: str | None = None
     partners: str | None = None
+    audience: str = "internal"
 
 
 class KeyResultRecord(NamedTuple):
@@ -171,6 +172,7 @@ class MeasureRecord(NamedTuple):
     proxy_for: str = ""
     baseline_until: date | None = None
     in_words: bool = False
+    audience: str = "internal"
 
     def is_baseline_on(self, day: date) -> bool:
         """Return whether its baseline is still collected on a day, so that nothing judges its values."""

@@ -354,3 +354,13 @@ def test_of_what_is_no_text_only_the_beginning_is_read(shell: Shell, words: tupl
     assert (said.code, said.out) == (1, "")
     assert said.err.startswith(f"goaltui: {large} cannot be read (it is no text); name a ")
     assert shell("export").out == before
+
+
+def test_what_is_not_for_the_public_stays_in_the_house(shell: Shell) -> None:
+    assert shell("set", "Churn", "audience=public").code == 0
+    said = shell("export", "--audience", "public")
+    assert (said.code, "anna" in said.out) == (0, False)
+    assert shell("export", "--audience", "piblic").code == 2
+    html = shell("scorecard", "--format", "html", "--audience", "public")
+    assert html.out.startswith("<!DOCTYPE html>") and "Left out" in html.err
+    assert "<script" not in shell("strategy", "--format", "html").out

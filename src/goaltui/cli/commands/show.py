@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
+from goaltui.cli.audience_option import AudienceOption, audience_of
 from goaltui.cli.filter_options import Filter, filtered
 from goaltui.cli.global_options import moment
 from goaltui.cli.output.console import printable
 from goaltui.cli.output.list_format import Form, ListFormat, list_format, written
 from goaltui.cli.session import Session
 from goaltui.model.changes import BatchCount
-from goaltui.model.enums import EntityKind, Method
+from goaltui.model.enums import Audience, EntityKind, Method
 from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.late_module import late_module
 from goaltui.model.quick.translation import _
@@ -132,6 +133,7 @@ def scorecard(
     ctx: typer.Context,
     by: ByTheme = "",
     key: Annotated[bool, typer.Option("--key", help="The key measures alone.")] = False,
+    audience: AudienceOption = "",
     asked: Asked = "",
     form: Form = "",
 ) -> None:
@@ -145,6 +147,15 @@ def scorecard(
         if query.terms:
             unknown_names.refuse_unknown(workspace, query)
             view = filtered_views.narrow_scorecard(view, query, filtered_views.asking_of(workspace))
+        told, level = "", audience_of(audience)
+        if level is not Audience.INTERNAL:
+            from goaltui.services.filters.audience import hidden_from, left_out, shown_to
+
+            records = workspace.look.records()
+            hidden = hidden_from(records, level)
+            view, told = shown_to(view, hidden), left_out(records, hidden, level)
+        if told:
+            session.out.say(told)
         if how is ListFormat.JSON:
             session.out.json(json_output.scorecard(view, ref))
             return

@@ -4,11 +4,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
+from goaltui.cli.audience_option import AudienceOption, audience_of
 from goaltui.cli.output import json_output
 from goaltui.cli.session import Session
 from goaltui.cli.texts_in import insisted, read_text
 from goaltui.config.typed_paths import typed_path
 from goaltui.config.whole_files import write_whole
+from goaltui.model.enums import Audience
 from goaltui.model.errors import NotFound, Refused, WrongUsage
 from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
@@ -30,6 +32,7 @@ def export(
     ref: Annotated[str, typer.Argument(metavar="[REF]", help="One objective instead of everything.")] = "",
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Default: stdout.")] = "-",
     template: Annotated[bool, typer.Option("--template", help="As a template: no people, no values.")] = False,
+    audience: AudienceOption = "",
 ) -> None:
     """Write the workspace as TOML, history included; with --json the same tables as JSON."""
     from goaltui.services.setup.templates import export_template
@@ -39,9 +42,17 @@ def export(
     path = None if output == "-" else typed_path(output)
     if template and ref:
         raise WrongUsage(_("A template is made of a whole workspace; leave the ref out."))
+    level = audience_of(audience)
+    if level is not Audience.INTERNAL and (template or ref):
+        raise WrongUsage(_("--audience goes with a whole workspace; leave the ref and --template out."))
     with session.reading() as workspace:
         only = _only(workspace, ref) if ref else None
-        text = export_template(workspace) if template else export_toml(workspace, only)
+        if level is Audience.INTERNAL:
+            text = export_template(workspace) if template else export_toml(workspace, only)
+        else:
+            from goaltui.services.transfer.for_audience import export_for
+
+            text = export_for(workspace, level)
     if session.out.as_json:
         text = session.out.json_text({"format": json_output.FORMAT, "document": _tables(text)})
     if path is None:

@@ -23,6 +23,7 @@ Owner = Annotated[str | None, typer.Option(metavar="NAME", help="Its owner; defa
 Weight = Annotated[str, typer.Option(metavar="NUMBER|SHARE", help="Its weight among siblings: 2, or '30 %' to fix it.")]
 Unit = Annotated[str, typer.Option(metavar="TEXT", help="Such as %, kSEK or days.")]
 With = Annotated[str, typer.Option("--with", metavar="NAMES", help="Others beside the owner: 'Ann, Bo'.")]
+For = Annotated[str, typer.Option("--audience", metavar="WORD", help="internal, partner or public.")]
 Due = Annotated[str, typer.Option(metavar="DATE", help="As 2026-11-20.")]
 Under = Annotated[str, typer.Option(metavar="REF", help="Its parent objective.")]
 
@@ -120,10 +121,12 @@ def add_objective(
     contributes: Annotated[
         str, typer.Option(metavar="TITLES", help="What else it serves, linked and counted once.")
     ] = "",
+    audience: For = "",
 ) -> None:
     """Add an objective."""
     values = {"why": why, "perspective": perspective, "theme": theme, "team": team, "ambition": ambition}
     values |= {"weight": weight, "counts": "" if counts else "no", "partners": partners, "contributes": contributes}
+    values["audience"] = audience
     fixed = {} if cycle == "-" else {"cycle": cycle}
     _add(ctx.obj, EntityKind.OBJECTIVE, title, under, values, owner, fixed)
 
@@ -193,6 +196,7 @@ def add_measure(
     proxy_for: Annotated[str, typer.Option(metavar="TEXT", help="What it stands in for.")] = "",
     baseline_until: Annotated[str, typer.Option(metavar="DATE", help="It is scored from the day after.")] = "",
     in_words: Annotated[bool, typer.Option("--in-words", help="Judged in words, where there is no number.")] = False,
+    audience: For = "",
     library: Annotated[bool, typer.Option("--library", help="TITLE is one of goaltui library.")] = False,
 ) -> None:
     """Add a measure to the scorecard."""
@@ -205,6 +209,7 @@ def add_measure(
     values |= {"aggregation": aggregation, "running": running, "kind": kind, "definition": definition, "source": source}
     values |= {"weight": weight, "team": team, "updater": updater, "key_measure": "yes" if key else ""}
     values |= {"proxy_for": proxy_for, "baseline_until": baseline_until, "in_words": "yes" if in_words else ""}
+    values["audience"] = audience
     _add(ctx.obj, EntityKind.MEASURE, title, under, values, owner, library=library)
 
 

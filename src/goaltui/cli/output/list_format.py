@@ -25,6 +25,7 @@ class ListFormat(StrEnum):
     TABLE = "table"
     TSV = "tsv"
     MARKDOWN = "markdown"
+    HTML = "html"
     JSON = "json"
 
 
@@ -45,7 +46,7 @@ class ListRows(NamedTuple):
 
 Form = Annotated[
     str,
-    typer.Option("--format", metavar="FORM", help="table, tsv, markdown or json; json is what --json gives."),
+    typer.Option("--format", metavar="FORM", help="table, tsv, markdown, html or json, which is --json."),
 ]
 """The option of a command that lists."""
 
@@ -69,7 +70,11 @@ def list_format(form: str, out: Output) -> ListFormat:
 
 
 def written(form: ListFormat, found: ListRows) -> Iterator[str]:
-    """Return the lines of a list as TSV or Markdown, the headings first."""
+    """Return the lines of a list as TSV, Markdown or a page of HTML, the headings first."""
+    if form is ListFormat.HTML:
+        from goaltui.formats.html import page_of
+
+        return iter(page_of("\n".join(_markdown(found)), "goaltui").splitlines())
     return _tsv(found) if form is ListFormat.TSV else _markdown(found)
 
 

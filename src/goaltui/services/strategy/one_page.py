@@ -3,23 +3,25 @@
 from collections.abc import Iterator
 
 from goaltui.formats.markdown import escaped
-from goaltui.model.enums import Method
+from goaltui.model.enums import Audience, Method
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.rows.scorecard import PerspectiveRow
 from goaltui.services.core.workspace import Workspace
+from goaltui.services.filters.audience import hidden_from, left_out, shown_to
 from goaltui.services.strategy.page import StrategyPage, ThemeRow, strategy_page
 from goaltui.services.views.approval import approval_of
 
 
-def one_page(workspace: Workspace) -> str:
-    """Return statements, themes and strategic objectives, with how they stand; names of people and what is still
-    lacking are left out."""
-    return "\n".join(_lines(workspace, strategy_page(workspace.look)))
+def one_page(workspace: Workspace, audience: Audience = Audience.INTERNAL) -> str:
+    """Return statements, themes and strategic objectives for an audience, with how they stand; names of people and what
+    is still lacking are left out."""
+    return "\n".join(_lines(workspace, strategy_page(workspace.look), audience))
 
 
-def _lines(workspace: Workspace, page: StrategyPage) -> Iterator[str]:
+def _lines(workspace: Workspace, page: StrategyPage, audience: Audience) -> Iterator[str]:
+    hidden = hidden_from(workspace.look.records(), audience)
     home = workspace.look.records().workspace
     yield f"# {escaped(home.name) or _('Strategy')}"
     yield ""
@@ -36,9 +38,11 @@ def _lines(workspace: Workspace, page: StrategyPage) -> Iterator[str]:
         yield from ("", f"## {_('Themes')}", "")
         yield from (f"- {_theme(theme)}" for theme in page.themes)
     if Method(home.method).uses_scorecard:
-        yield from _by_perspective(workspace)
+        yield from _by_perspective(workspace, hidden)
     else:
-        yield from _listed(workspace.look.tree().roots)
+        yield from _listed(tuple(row for row in workspace.look.tree().roots if row.id not in hidden))
+    if told := left_out(workspace.look.records(), hidden, audience):
+        yield from ("", escaped(told))
 
 
 def _theme(theme: ThemeRow) -> str:
@@ -47,8 +51,8 @@ def _theme(theme: ThemeRow) -> str:
     return f"**{escaped(theme.name)}**{text}{score}"
 
 
-def _by_perspective(workspace: Workspace) -> Iterator[str]:
-    view = workspace.look.scorecard()
+def _by_perspective(workspace: Workspace, hidden: frozenset[str]) -> Iterator[str]:
+    view = shown_to(workspace.look.scorecard(), hidden)
     for row in view.perspectives:
         if row.objectives:
             yield from ("", f"## {escaped(row.name)}", "")

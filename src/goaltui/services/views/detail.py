@@ -35,6 +35,7 @@ from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.views import explanation
 from goaltui.services.views.fact_lines import (
+    audience_lines,
     contributing_lines,
     declared_lines,
     due_told,
@@ -153,6 +154,7 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
         ExplanationLine(_("team"), row.team or formatting.NOTHING),
         *([ExplanationLine(_("perspective"), placed or formatting.NOTHING)] if method.uses_scorecard or placed else ()),
         *([ExplanationLine(_("ambition"), row.ambition.word)] if method.uses_okr else ()),
+        *audience_lines(row.record.audience),
         *weight_lines(row, weight_group(look, row)),
     ]
     if row.grade is not None:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from goaltui.model.enums import (
+    Audience,
     DataState,
     EntityKind,
     shown_word,
@@ -151,7 +152,14 @@ def measure_lines(row: MeasureRow, record: MeasureRecord, look: Snapshot) -> Ite
         yield ExplanationLine(_("team"), row.team)
     if record.key_measure:
         yield ExplanationLine(_("key measure"), _("yes"))
+    yield from audience_lines(record.audience)
     yield from declared_lines(EntityKind.MEASURE, record, look.day)
+
+
+def audience_lines(audience: str) -> Iterator[ExplanationLine]:
+    """Yield who it may be shown to, where that is more than the house."""
+    if audience != Audience.INTERNAL:
+        yield ExplanationLine(_("audience"), shown_word(audience))
 
 
 def due_told(row: InitiativeRow, today: date) -> str:

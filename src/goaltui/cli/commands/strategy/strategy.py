@@ -4,9 +4,11 @@ from enum import StrEnum
 from typing import Annotated
 
 from goaltui.cli import declared as typer
+from goaltui.cli.audience_option import AudienceOption, audience_of
 from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json, printable
 from goaltui.cli.session import Session
+from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.translation import _
 from goaltui.services.strategy.editing import serving, told
 from goaltui.services.strategy.one_page import one_page
@@ -17,10 +19,11 @@ from goaltui.services.views.strategy_thread import thread as thread_of
 
 
 class StrategyFormat(StrEnum):
-    """The form of the page: lines, or Markdown for others to read."""
+    """The form of the page: lines, or Markdown or HTML for others to read."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 def strategy(
@@ -28,14 +31,23 @@ def strategy(
     form: Annotated[
         StrategyFormat, typer.Option("--format", help="Lines, or a page to hand out.")
     ] = StrategyFormat.TEXT,
+    audience: AudienceOption = "",
 ) -> None:
     """Show vision, mission, values, strategy and themes, and what they lack."""
     session: Session = ctx.obj
     with session.reading() as workspace:
-        if form is StrategyFormat.MARKDOWN and not session.out.as_json:
-            for line in one_page(workspace).split("\n"):
+        if form is not StrategyFormat.TEXT and not session.out.as_json:
+            text = one_page(workspace, audience_of(audience))
+            if form is StrategyFormat.HTML:
+                from goaltui.formats.html import page_of
+
+                session.out.raw(page_of(text, workspace.look.records().workspace.name or _("Strategy")))
+                return
+            for line in text.split("\n"):
                 session.out.line(line)
             return
+        if audience:
+            raise WrongUsage(_("--audience goes with --format markdown or html."))
         page, refs = strategy_page(workspace.look), workspace.refs().of
         if session.out.as_json:
             themes: list[Json] = [
