@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
-from goaltui.cli.audience_option import AudienceOption, audience_of
-from goaltui.cli.filter_options import Filter, filtered
+from goaltui.cli.filter_options import AudienceOption, Filter, audience_of, filtered
 from goaltui.cli.global_options import moment
 from goaltui.cli.output.console import printable
 from goaltui.cli.output.list_format import Form, ListFormat, list_format, written

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
-from goaltui.cli.audience_option import AudienceOption, audience_of
+from goaltui.cli.filter_options import AudienceOption, audience_of
 from goaltui.cli.output import json_output
 from goaltui.cli.session import Session
 from goaltui.cli.texts_in import insisted, read_text

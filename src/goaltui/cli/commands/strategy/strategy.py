@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from goaltui.cli import declared as typer
-from goaltui.cli.audience_option import AudienceOption, audience_of
+from goaltui.cli.filter_options import AudienceOption, audience_of
 from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json, printable
 from goaltui.cli.session import Session
