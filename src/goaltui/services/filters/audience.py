@@ -1,4 +1,4 @@
-"""Objectives and measures for an audience: outside the house without people, work and bets."""
+"""Objectives and measures for an audience: outside the house without people, work and key results."""
 
 from collections.abc import Collection
 
@@ -56,7 +56,7 @@ def _perspective(row: PerspectiveRow, hidden: Collection[str]) -> PerspectiveRow
 
 
 def _objective(row: ScorecardObjectiveRow, hidden: Collection[str]) -> ScorecardObjectiveRow:
-    return replace(row, owner=None, measures=_measures(row.measures, hidden), bets=(), work=())
+    return replace(row, owner=None, measures=_measures(row.measures, hidden), key_results=(), work=())
 
 
 def _measures(rows: Collection[MeasureRow], hidden: Collection[str]) -> tuple[MeasureRow, ...]:
