@@ -115,7 +115,7 @@ def test_a_hub_with_what_goaltui_never_makes_is_set_aside_and_filled_again(
     bo.replica.close()
 
 
-@pytest.mark.parametrize("place", [0, 3, 15, 17, 22, 70])
+@pytest.mark.parametrize("place", [0, 3, 15, 17, 22, 61, 70])
 def test_a_hub_whose_first_bytes_are_damaged_is_seen_at_once_and_filled_again(
     anna: Machine, hub: Path, tmp_path: Path, place: int
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from goaltui.model.errors import DatabaseDamaged
 from goaltui.store.database import Database
 from goaltui.store.file.salvage import salvage, workspace_of
 from tests.store.support import later, objective
@@ -58,3 +59,12 @@ def test_a_lost_page_beside_the_journal_costs_no_change(tmp_path: Path, whole: b
         opened.commit()
     assert {(change.replica, change.seq) for change in salvage(path)} == known
     assert workspace_of(path) == workspace is not None
+
+
+def test_a_format_that_no_version_has_is_a_damaged_number(tmp_path: Path, whole: bytes) -> None:
+    path = tmp_path / "goals.db"
+    flipped = bytearray(whole)
+    flipped[61] ^= 4
+    path.write_bytes(flipped)
+    with pytest.raises(DatabaseDamaged, match=r"it says that its format is 2621.*doctor --rebuild"):
+        Database.open(path)

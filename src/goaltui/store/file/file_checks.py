@@ -12,6 +12,8 @@ from goaltui.store.values import strange_tables
 
 APPLICATION_ID = 0x474F414C
 SCHEMA_VERSION = 9
+_LAST_FORMAT = 999
+"""Above all formats to come: a number beyond it is a damaged one, and no newer goaltui opens the file either."""
 MAGIC = b"SQLite format 3\0"
 HEADER_BYTES = 100
 _LARGEST_PAGE = 65_536
@@ -54,6 +56,8 @@ def check_header(path: Path) -> FileHeader:
     version, application = _number(header[60:64]), _number(header[68:72])
     if application != APPLICATION_ID:
         raise NotOurs(_("{path} is a SQLite file of another program, so it was left alone; name another.", path=path))
+    if version > _LAST_FORMAT:
+        raise damaged(path, _("it says that its format is {version}", version=version))
     if version > SCHEMA_VERSION:
         raise DatabaseRefused(
             _(
