@@ -140,6 +140,9 @@ async def test_a_status_has_its_word_beside_an_item_or_above_the_list(tmp_path: 
         await driver.pilot.resize_terminal(80, 24)
         await driver.sees("Lower the cost to serve     ", "50 % measured")
         assert "measured" not in driver.line("Lower the cost to serve")
+        await driver.pilot.resize_terminal(100, 30)
+        await driver.sees("Partner referrals", "Days to onboard")
+        await driver.pilot.resize_terminal(80, 24)
         # The bar is shorter, so that titles are whole.
         await driver.press("2")
         await driver.sees("Churn from 2.6 to 1.8 %/month", "Support answers before the coffee is cold")

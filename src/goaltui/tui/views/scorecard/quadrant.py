@@ -91,15 +91,15 @@ class MeasureColumns:
     spark: int
 
     @classmethod
-    def of(cls, width: int, value: int, goal: int) -> "MeasureColumns":
-        """Return the columns that fit beside the widest value and goal: a long spark, owner and kind
-        give way first, the goal last.
+    def of(cls, width: int, value: int, goal: int, named: int) -> "MeasureColumns":
+        """Return the columns that fit beside the widest name, value and goal: a long spark, owner and kind
+        give way first, then the spark, so that a name is whole, the goal last.
         """
         indent = 2 if width >= _ROOMY else 1
         spare = width - indent - 3 - value - goal - _SCORE - _ARROW - _SHORTEST_NAME
         if spare < 0:
             spare, goal = spare + goal, 0
-        sparks = _SPARK if spare > _SPARK else 0
+        sparks = _SPARK if spare > _SPARK + max(min(named, _GOOD_NAME) - _SHORTEST_NAME, 0) else 0
         spare -= sparks + 1 if sparks else 0
         slack = _GOOD_NAME - _SHORTEST_NAME
         kind = _KIND if sparks and spare >= _KIND + slack else 0
@@ -152,7 +152,7 @@ class Quadrant(GoalList[QuadrantLine]):
         self.place = place
         self.perspective: PerspectiveRow | None = None
         self._today = date.min
-        self._columns = MeasureColumns.of(0, 0, 0)
+        self._columns = MeasureColumns.of(0, 0, 0, 0)
         self._below = ShownBelow.NOTHING
         # Filled before it has its place on the screen too, so that the cursor can be put on what it holds.
         self._width = _ROOMY
@@ -212,7 +212,9 @@ class Quadrant(GoalList[QuadrantLine]):
         value = max((cell_len(formatting.number(measure.value)) for measure in measures), default=0)
         goal = max((cell_len(self._goal(measure)) for measure in measures), default=0)
         most = max(width // 4, 8)
-        self._columns = MeasureColumns.of(width, min(value, most) + 1, min(goal, most))
+        # A unit gives way before the spark, a part of a title does not.
+        named = max((cell_len(steady(item.title)) + 2 * item.record.key_measure for item in measures), default=0)
+        self._columns = MeasureColumns.of(width, min(value, most) + 1, min(goal, most), named)
         self.fill(lines)
 
     def _heading(self, row: PerspectiveRow, width: int) -> Content:
