@@ -85,7 +85,8 @@ class DetailPane(VerticalScroll):
         width = self.content_size.width - 2
         if width <= 0:
             return
-        lines = list(self._lines(self._detail, width)) if self._detail else [_dim(_("Nothing is chosen."))]
+        nothing = [] if self._said else [_dim(_("Nothing is chosen."))]
+        lines = list(self._lines(self._detail, width)) if self._detail else nothing
         if self._said:
             lines = [*map(Content, wrapped(self._said, width)[:8]), Content(""), *lines]
         self.query_one("#detail-text", Static).update(Content("\n").join(lines))

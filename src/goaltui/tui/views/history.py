@@ -135,7 +135,9 @@ class HistoryList(GoalList[HistoryLine]):
         line = self.cursor_row
         if line is None or line.batch is None:
             return None
-        return line.batch, line.row or line.batch.rows[0]
+        # What made the workspace made more than it; it is about none of that.
+        about = next((row for row in line.batch.rows if row.kind is EntityKind.WORKSPACE), line.batch.rows[0])
+        return line.batch, line.row or about
 
     @property
     def left_out(self) -> str:
@@ -144,7 +146,10 @@ class HistoryList(GoalList[HistoryLine]):
         if line is None or line.batch is None or line.row is not None:
             return ""
         width = self.scrollable_content_region.width
-        return line.batch.sentence if cell_len(line.batch.sentence) > self._room(line.batch, width) else ""
+        whole = cell_len(line.batch.sentence) <= self._room(line.batch, width)
+        # Beside a change of the workspace there is nothing else to read.
+        about = self.change[1].kind if self.change is not None else None
+        return "" if whole and about is not EntityKind.WORKSPACE else line.batch.sentence
 
     @property
     def next_page(self) -> int | None:

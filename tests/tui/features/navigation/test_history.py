@@ -190,3 +190,17 @@ async def test_the_bar_names_whose_history_it_is_at_any_width(
         await driver.type("anna is:open")
         await driver.press("enter")
         await driver.sees("only ", "history of 日")
+
+
+async def test_what_made_the_workspace_is_about_it_and_leads_to_the_structure(tmp_path: Path) -> None:
+    twice(tmp_path / "work.db")
+    async with running(tmp_path / "work.db", size=(150, 36)) as driver:
+        await driver.press("5", "end")
+        await driver.sees("made the workspace")
+        await driver.until(lambda: "made the workspace" in driver.line("▌"), "the cursor on it")
+        await driver.misses("perspective")
+        await driver.press("enter")
+        await driver.sees("Go there", "Revert this")
+        await driver.press("g")
+        await driver.sees("Structure", "Perspectives")
+        assert "work" in driver.line("▌")

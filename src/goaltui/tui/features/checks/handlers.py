@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 from goaltui.model.enums import EntityKind
 from goaltui.tui.commands.view import View
 from goaltui.tui.context import Context, Handler
-from goaltui.tui.features.navigation.views import go_to
-from goaltui.tui.features.notes.handlers import records
-from goaltui.tui.features.people.handlers import people
 from goaltui.tui.features.refresh import renewing
-from goaltui.tui.features.structure.handlers import structure
+from goaltui.tui.features.where_listed import go_where_listed
 
 if TYPE_CHECKING:
     from goaltui.model.findings import Finding
@@ -54,30 +51,15 @@ async def health(app: Context) -> None:
 async def _go(app: Context, finding: "Finding") -> None:
     """Go to the list in which the thing stands, with the cursor on it."""
     from goaltui.services.views.checks import listed_at
-    from goaltui.tui.components.row_list import GoalList
 
     found = await app.ask(lambda workspace: listed_at(workspace, finding))
     if found is None:
         return
     kind, identity = found
-    if kind in _LISTS:
-        await _LISTS[kind](app)
-        for listing in app.screen.query(GoalList):
-            listing.move_to(identity)
-    elif finding.kind is EntityKind.LINK:
+    if finding.kind is EntityKind.LINK:
         await app.main.show_view(View.MAP, reveal=identity)
     else:
-        await go_to(app, kind, identity)
-
-
-_LISTS: Mapping[EntityKind, Handler] = {
-    EntityKind.CYCLE: structure,
-    EntityKind.PERSON: people,
-    EntityKind.TEAM: people,
-    EntityKind.REMARK: records,
-    EntityKind.WORKSPACE: structure,
-}
-"""Handlers of kinds that have a list of their own."""
+        await go_where_listed(app, kind, identity)
 
 
 HANDLERS: Mapping[str, Handler] = {"health": health}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.quick.translation import _
 from goaltui.tui.commands.view import View
 from goaltui.tui.context import Context, Handler
-from goaltui.tui.features.navigation.views import go_to
+from goaltui.tui.features.where_listed import go_where_listed
 
 if TYPE_CHECKING:
     from goaltui.services.core.rows.today import ChangeRow
@@ -40,7 +40,7 @@ async def _do(app: Context, chosen: str, change: "tuple[BatchRow, ChangeRow]") -
 
     batch, row = change
     if chosen == "go" and row.kind is not None:
-        await go_to(app, row.kind, row.id)
+        await go_where_listed(app, row.kind, row.id)
     elif chosen == "known":
         await app.ask(lambda workspace: look_back(workspace, batch))
         # In this order, so that the History is not read once more on the way.
