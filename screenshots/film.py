@@ -69,6 +69,7 @@ def _style(number: int, begun: float, ended: float, length: float) -> str:
 def _group(number: int, frame: str, caption: str, height: float) -> str:
     """A picture whose names are its own, with its caption."""
     inside = frame.partition(">")[2].rpartition("</svg>")[0].replace(_NAME, f"{_NAME}{number}")
-    look = 'font-family="sans-serif" font-size="20" fill="#3d7fd9"'
+    # The key stands apart from what it does.
+    look = 'xml:space="preserve" font-family="sans-serif" font-size="20" fill="#3d7fd9"'
     text = f'<text x="16" y="{height + 26:g}" {look}>{escape(caption)}</text>'
     return f'<g class="step{number}">\n{inside}\n{text}\n</g>\n'
