@@ -25,7 +25,9 @@ LEFT_OUT = frozenset(
     }
 )
 SENTENCE = re.compile(r"^\s*(?:[A-Z][a-z]*|\{\}) (?:\S+ )*[a-z]{2,} (?:\S+ )*?\S*[a-z}][.!?:…]?\s*$")
-STATEMENT = re.compile(r"^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|WITH|ALTER|DROP|REPLACE|\{\} (?:WHERE|IS))\b")
+STATEMENT = re.compile(
+    r"^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|WITH|ALTER|DROP|REPLACE|\{\} (?:WHERE|IS|ORDER BY))\b"
+)
 
 
 def outside(tree: ast.Module) -> Iterator[tuple[int, str]]:

@@ -19,7 +19,8 @@ from goaltui.services.views.detail import detail_of
 from goaltui.services.views.notes import remark_rows
 from tests.services.review.test_agenda import GOALS, opened
 
-MOVED = 'title = "Going well"\n  start = 0\n  target = 90'
+STANDING = 'title = "Going well"\nstart = 0\ntarget = 100'
+MOVED = STANDING.replace("100", "90")
 
 
 def form(workspace: Workspace, target: str, why: str = "") -> Form:
@@ -90,9 +91,7 @@ def test_both_grades_are_shown_at_the_close_and_both_targets_go_through_an_expor
 
 def test_a_target_that_a_file_moves_keeps_the_first_and_is_a_decision(tmp_path: Path) -> None:
     workspace = opened(tmp_path / "work.db", 31)
-    said = import_toml(
-        workspace, GOALS.replace('title = "Going well"\n  start = 0\n  target = 100', MOVED), "goals.toml"
-    )
+    said = import_toml(workspace, GOALS.replace(STANDING, MOVED), "goals.toml")
     assert "1 target changed in mid-cycle; the first is kept." in said.sentence
     assert "Recorded as imported from goals.toml; --why TEXT says more." in said.sentence
     assert (record(workspace).target, record(workspace).first_target) == (90, 100)
@@ -116,7 +115,7 @@ def test_a_target_that_a_file_moves_keeps_the_first_and_is_a_decision(tmp_path: 
 def test_a_file_that_says_itself_why_is_taken_at_its_word(tmp_path: Path) -> None:
     workspace = opened(tmp_path / "work.db", 31)
     note = '[[remarks]]\nkind = "decision"\non = "Going well"\ntext = "Half of them left"\n'
-    text = GOALS.replace('title = "Going well"\n  start = 0\n  target = 100', MOVED) + note
+    text = GOALS.replace(STANDING, MOVED) + note
     said = import_toml(workspace, text, "goals.toml")
     assert "--why" not in said.sentence
     assert [row.text for row in remark_rows(workspace) if row.kind is RemarkKind.DECISION] == ["Half of them left"]
