@@ -50,6 +50,10 @@ async def test_a_scoring_asks_for_each_of_its_numbers(tmp_path: Path) -> None:
         await driver.sees("Added measure 'NPS'.")
         await driver.press("a", "m", *"Lead time goal 5 red 9 days", "tab", "shift+tab", "end", "!", "enter")
         await driver.sees("Added measure 'Lead time!'.")
+        # A title of the library brings its meaning, in sight before it is saved.
+        await driver.press("a", "m", *"Sick leave", "tab")
+        await driver.sees("from the library: %, month, lower is better", "Hours of sick leave, of all")
+        await driver.press("escape", "escape")
     workspace = opened(made.path)
     scorings = {item.title: item.scoring for item in workspace.look.records().measures}
     assert scorings["NPS"] == '{"preset":"goal_red_flag","goal":50.0,"red_flag":30.0}'

@@ -253,6 +253,8 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
                 line.input.choose(value)
             elif isinstance(line.input, Input):
                 line.input.value = value
+            elif isinstance(line.input, TextInput):
+                line.input.text = value
             if line.field.more:
                 self.action_unfold()
         self._ask(read)

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.events import Focus
 from textual.message import Message
 
-from goaltui.model.enums import Band, DataState, MeasureKind
+from goaltui.model.enums import Band, DataState, MeasureKind, Status
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.model.quick_dataclass import dataclass
@@ -272,6 +272,10 @@ class Quadrant(GoalList[QuadrantLine]):
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         colour = self.style(BAND_STYLE[row.band], chosen=chosen) if row.band else dim
         mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
+        if row.judgement is not None:
+            # Somebody's word has the sign and the colour of a status, and no score.
+            said = Status(row.judgement.status)
+            mark, colour = self.glyphs.status[said], self.style(STATUS_STYLE[said], chosen=chosen)
         fit = self._columns
         sort, often = _p("measure", _KINDS[MeasureKind(row.record.kind)]), _(row.record.frequency)
         kind = f"  {sort} {often[:1].upper()}" if fit.kind else ""
