@@ -1,6 +1,6 @@
 """The journal as a history: each field that was set, from what to what, newest first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from itertools import islice
@@ -78,8 +78,10 @@ class JournalView:
         author: str = "",
         now: datetime | None = None,
         looked: Looked | None = None,
+        kinds: Collection[str] = (),
     ) -> tuple[Recorded, ...]:
-        """Return the latest fields that were set, newest first; of one entity with its check-ins, or by one author.
+        """Return the latest fields that were set, newest first; of one entity with its check-ins, by one author, or of
+        entities of these `kinds`.
         With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
         """
         connection = self._current()
@@ -88,7 +90,8 @@ class JournalView:
         fields = None if isinstance(limit, BatchCount) else limit
         rows = connection.run(STATEMENTS[name], **told, lowered=author.lower(), limit=NO_LIMIT)
         with closing(rows):
-            ordered = _in_order(connection, believed(rows), now, looked, about=identity, since=since, author=author)
+            known = (change for change in believed(rows) if not kinds or change.entity in kinds)
+            ordered = _in_order(connection, known, now, looked, about=identity, since=since, author=author)
             latest = list(
                 _of_batches(islice(ordered, fields), limit.batches if isinstance(limit, BatchCount) else None)
             )

@@ -27,6 +27,7 @@ _PARTS = frozenset(
 )
 """What is approved beside the statements; of objectives the strategic ones, of measures the lasting ones."""
 
+_KINDS = frozenset({EntityKind.WORKSPACE.value, *(kind.value for kind in _PARTS)})
 _APART = frozenset({"position"})
 _NAMES = frozenset({"title", "name", "measure", "driver"})
 """The fields that a thing is made with."""
@@ -76,7 +77,9 @@ def approval_of(workspace: Workspace) -> Approval | None:
     if told is not None and told.at.astimezone().date() == home.approved:
         since, clock = told.at, told.hlc
     batch = told.batch if told is not None else ""
-    found = (item for item in reversed(journal.history(since=since, limit=_MANY)) if item.change.hlc > clock)
+    found = (
+        item for item in reversed(journal.history(since=since, limit=_MANY, kinds=_KINDS)) if item.change.hlc > clock
+    )
     fields = (item for item in found if item.change.author != SETUP_AUTHOR and item.change.batch != batch)
     return Approval(home.approved_by, home.approved, _changed(workspace, fields))
 
