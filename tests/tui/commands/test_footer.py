@@ -34,6 +34,7 @@ def labels(standing: Standing) -> list[str]:
         (replace(KEY_RESULT, view=View.TODAY), ["check in"], ["round"]),
         (replace(KEY_RESULT, view=View.HISTORY), ["revert, view as of then", "filter"], ["add ", "restore"]),
         (replace(KEY_RESULT, view=View.HISTORY, replaced=True), ["revert, view as of then", "restore", "filter"], []),
+        (replace(KEY_RESULT, view=View.HISTORY, kind=EntityKind.WORKSPACE), ["revert, view as of then"], ["chart"]),
         (replace(KEY_RESULT, view=View.ITEM, goes_back=True), ["back", "check in", "edit"], ["open", "add"]),
         (replace(KEY_RESULT, query="is:mine"), ["clears", "check in"], []),
         (replace(KEY_RESULT, offered="undo"), ["undo", "check in"], []),

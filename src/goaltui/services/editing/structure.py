@@ -24,7 +24,7 @@ def structure(workspace: Workspace) -> tuple[StructureRow, ...]:
     """
     records = workspace.look.records()
     home = records.workspace
-    top = StructureRow(EntityKind.WORKSPACE, WORKSPACE_ID, home.name, home.vision or home.method)
+    top = StructureRow(EntityKind.WORKSPACE, WORKSPACE_ID, home.name, home.vision or Method(home.method).word)
     rows = (
         *_perspectives(records),
         *_themes(records),

@@ -48,6 +48,9 @@ class Standing:
             return bool(self.marked) and not (self.past or self.read_only)
         if command.id == "restore" and not self.replaced:
             return False
+        if command.id == "open" and self.view is View.HISTORY:
+            # It opens the change, whatever that is about.
+            return not self.empty
         if self.view not in command.views or (command.writes and (self.past or self.read_only)):
             return False
         return not command.kinds or self.kind in command.kinds
