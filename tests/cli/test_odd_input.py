@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -184,6 +185,22 @@ def test_the_environment_breaks_nothing(shell: Shell, name: str) -> None:
             check=False,
         )
         assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="needs a zone of its own")
+def test_a_zone_in_which_no_day_can_be_told_is_refused(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        with monkeypatch.context() as changed:
+            for zone in ("XXX-25", "XXX+167", "XXX-24"):
+                changed.setenv("TZ", zone)
+                time.tzset()
+                for words in (("tree",), ("checkin", "a000", "13")):
+                    said = shell(*words)
+                    is_told(said, words)
+                    assert (said.code, said.err.count("\n")) == (1, 1)
+                    assert "set one such as Europe/Stockholm" in said.err
+    finally:
+        time.tzset()
 
 
 @pytest.mark.parametrize("home", ["/dev/null", "/dev/null/x", "~no-user-at-all/x", "n" * 300])

@@ -12,6 +12,7 @@ from goaltui.cli.global_options import CommandLine, read_options, sort_out
 from goaltui.cli.streams import Delivery, streams_kept
 from goaltui.config.folders import folders
 from goaltui.config.language import chosen_language
+from goaltui.config.time_zone import refuse_impossible_zone
 from goaltui.model.enums import Method
 from goaltui.model.errors import GoaltuiError, WrongUsage
 from goaltui.model.quick.translation import SOURCE, _, speak, spoken
@@ -112,6 +113,7 @@ def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
         if (text := kept_help(line.rest)) is not None:
             sys.stdout.write(text)
             return 0
+    refuse_impossible_zone()
     if not line.rest or line.rest == ("demo",):
         return _screen(line, delivery)
     return _plainly(line, delivery, said)
