@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from typing import cast
 
@@ -12,14 +13,14 @@ from goaltui.cli.global_options import CommandLine, read_options, sort_out
 from goaltui.cli.streams import Delivery, streams_kept
 from goaltui.config.folders import folders
 from goaltui.config.language import chosen_language
-from goaltui.config.time_zone import refuse_impossible_zone
 from goaltui.model.enums import Method
-from goaltui.model.errors import GoaltuiError, WrongUsage
+from goaltui.model.errors import GoaltuiError, Refused, WrongUsage
 from goaltui.model.quick.translation import SOURCE, _, speak, spoken
 
 _COMPLETION = "_GOALTUI_COMPLETE"
 _REFUSED = 1
 _INTERRUPTED = 130
+_DAY = 86_400
 
 
 def run(argv: Sequence[str]) -> int:
@@ -113,10 +114,21 @@ def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
         if (text := kept_help(line.rest)) is not None:
             sys.stdout.write(text)
             return 0
-    refuse_impossible_zone()
+    _refuse_impossible_zone()
     if not line.rest or line.rest == ("demo",):
         return _screen(line, delivery)
     return _plainly(line, delivery, said)
+
+
+def _refuse_impossible_zone() -> None:
+    """Raise Refused where TZ puts this place a whole day or more from UTC: no day can be told there."""
+    if max(abs(time.timezone), abs(time.altzone)) >= _DAY:
+        raise Refused(
+            _(
+                "TZ is '{zone}', which is a day or more from UTC; set one such as Europe/Stockholm, or none.",
+                zone=os.environ.get("TZ", ""),
+            )
+        )
 
 
 def _plainly(line: CommandLine, delivery: Delivery, said: Said) -> int:
