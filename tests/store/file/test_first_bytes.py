@@ -68,3 +68,22 @@ def test_a_format_that_no_version_has_is_a_damaged_number(tmp_path: Path, whole:
     path.write_bytes(flipped)
     with pytest.raises(DatabaseDamaged, match=r"it says that its format is 2621.*doctor --rebuild"):
         Database.open(path)
+
+
+def test_what_is_left_of_the_journal_is_read_though_the_page_that_leads_there_is_lost(
+    tmp_path: Path, whole: bytes
+) -> None:
+    path = tmp_path / "goals.db"
+    path.write_bytes(whole)
+    database = Database.open(path)
+    database.apply([objective(title=f"{number} " + "long " * 60) for number in range(40)], author="anna", now=later(30))
+    database.close()
+    known = salvage(path)
+    flipped = bytearray(path.read_bytes())
+    assert flipped[4096] == 2, "the journal has grown beyond its first page"
+    flipped[4096] ^= 1
+    path.write_bytes(flipped)
+    left = {(change.replica, change.seq) for change in salvage(path)}
+    # Those on the page itself are gone with it.
+    assert 50 <= len(left) < len(known) == 60
+    assert left < {(change.replica, change.seq) for change in known}

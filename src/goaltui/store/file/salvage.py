@@ -22,6 +22,7 @@ _ROWS = f"SELECT {_COLUMNS} FROM change"
 _KEYS = "SELECT replica, seq FROM change INDEXED BY change_by_clock"
 _PAGE = 4096
 _PAGE_SIZE_AT = 16
+_INDEX_LEAF = b"\x0a"
 _SIZES = [1 << power for power in range(9, 16)]
 _PIECE = 1024 * 1024
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -32,7 +33,7 @@ def salvage(path: Path) -> list[Change]:
 
     Nothing of the file runs, and nothing is written to it.
     """
-    return _yielded(path, usual=False) or _yielded(path, usual=True)
+    return _yielded(path, usual=False) or _yielded(path, usual=True) or _of_leaves(path)
 
 
 def _yielded(path: Path, *, usual: bool) -> list[Change]:
@@ -46,6 +47,31 @@ def _yielded(path: Path, *, usual: bool) -> list[Change]:
             for row in _until_broken(opened, f"{_ROWS} WHERE replica = ? AND seq = ?", key):
                 found[key[0], key[1]] = change_of(row)
     return [change for change in found.values() if change is not NO_CHANGE]
+
+
+def _of_leaves(path: Path) -> list[Change]:
+    """Return the changes on the pages that hold some, one page after the other: the one that leads to them is lost."""
+    found: dict[tuple[object, object], Change] = {}
+    with suppress(*BROKEN), _copied(path) as copy:
+        roots = _usual_roots()
+        for page in list(_leaves(copy)):
+            with suppress(*BROKEN):
+                _place(copy, roots | {"change": page})
+                with closing(_connected(copy)) as opened:
+                    for row in _until_broken(opened, _ROWS):
+                        found.setdefault((row[0], row[1]), change_of(row))
+    return [change for change in found.values() if change is not NO_CHANGE]
+
+
+def _leaves(copy: Path) -> Iterator[int]:
+    """Yield the numbers of the pages that may be the last of an index, as the journal is stored as one."""
+    with copy.open("rb") as file:
+        file.seek(_PAGE_SIZE_AT)
+        size = int.from_bytes(file.read(2), "big")
+        for number in range(2, copy.stat().st_size // size + 1):
+            file.seek((number - 1) * size)
+            if file.read(1) == _INDEX_LEAF:
+                yield number
 
 
 def workspace_of(path: Path) -> str | None:
@@ -74,6 +100,15 @@ def _plain(path: Path, *, usual: bool) -> Iterator[sqlite3.Connection]:
     """Yield a copy of a file in which the journal's tables stand as goaltui makes them, whatever its schema says of
     them. Only where they are is its to say, and with `usual` not even that.
     """
+    with _copied(path) as copy:
+        _place(copy, _usual_roots() | ({} if usual else _told_roots(copy)))
+        with closing(_connected(copy)) as opened:
+            yield opened
+
+
+@contextmanager
+def _copied(path: Path) -> Iterator[Path]:
+    """Yield a copy of a file whose first bytes are such that SQLite reads it."""
     with path.open("rb") as file:
         header = file.read(HEADER_BYTES)
         if not header.startswith(MAGIC) and not bears_our_mark(header):
@@ -85,15 +120,18 @@ def _plain(path: Path, *, usual: bool) -> Iterator[sqlite3.Connection]:
             with suppress(FileNotFoundError):
                 shutil.copyfile(path.with_name(f"{path.name}{ending}"), copy.with_name(f"{copy.name}{ending}"))
         _begin_well(copy, header)
-        roots = _usual_roots() | ({} if usual else _told_roots(copy))
-        _empty_schema(copy)
-        with closing(_connected(copy)) as opened:
-            opened.execute("PRAGMA writable_schema = ON")
-            for kind, name, table, statement in journal_entries():
-                opened.execute(_ENTRY, (kind, name, table, roots[name], statement))
-            opened.commit()
-        with closing(_connected(copy)) as opened:
-            yield opened
+        yield copy
+
+
+def _place(copy: Path, roots: dict[str, int]) -> None:
+    """Make a schema of the journal's tables alone, which begin on these pages."""
+    _empty_schema(copy)
+    with closing(_connected(copy)) as opened:
+        opened.execute("PRAGMA synchronous = OFF")
+        opened.execute("PRAGMA writable_schema = ON")
+        for kind, name, table, statement in journal_entries():
+            opened.execute(_ENTRY, (kind, name, table, roots[name], statement))
+        opened.commit()
 
 
 def _begin_well(copy: Path, header: bytes) -> None:
