@@ -1,7 +1,9 @@
 """Search in the manual."""
 
+import pytest
+
 from goaltui.manual.pages import Page, pages
-from goaltui.manual.search import MOST, headings, search
+from goaltui.manual.search import MOST, headings, nearest, search
 
 PAGE = Page(
     "fruit",
@@ -44,3 +46,30 @@ def test_at_most_fifty_are_told() -> None:
 
 def test_headings_are_in_their_order() -> None:
     assert headings(PAGE) == ("Fruit", "Pears")
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "topic"),
+    [
+        ("en", "how is progress calculated", "numbers"),
+        ("en", "weight of a key result", "objectives"),
+        ("en", "undo an older change", "history"),
+        ("en", "prompt starship", "shell"),
+        ("en", "restore a backup after damage", "settings"),
+        ("sv", "återställa en säkerhetskopia", "settings"),
+        ("sv", "hur räknas förväntan ut", "numbers"),
+        ("sv", "ångra en gammal ändring", "history"),
+        ("sv", "flytta till en postgres-server", "server"),
+        ("sv", "vad betyder märket för uppskattning", "check-in"),
+    ],
+)
+def test_a_question_finds_the_page_that_answers_it(language: str, question: str, topic: str) -> None:
+    assert topic in [hit.topic for hit in nearest(pages(language), question)[:5]]
+
+
+def test_what_shares_no_half_of_the_words_with_a_section_finds_none() -> None:
+    assert nearest([PAGE], "ripe zeppelins of stone") == ()
+    assert {(hit.heading, hit.line) for hit in nearest([PAGE], "ripe apple")} == {
+        ("Pears", "Green, and ripe in October."),
+        ("Fruit", "Apples and pears."),
+    }

@@ -1,13 +1,22 @@
-"""The search in the manual for passages that hold all words."""
+"""The search in the manual for passages that hold all words, or for the sections that hold most of them."""
 
-from collections.abc import Iterator, Sequence
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from goaltui.manual.blocks import Block, Kind, blocks
 from goaltui.manual.pages import Page
 
 MOST = 50
+FEW = 8
+"""Sections that are told where no passage holds all words."""
 _ROOM = 56
+_SHORTEST = 3
+_LONG = 1.2
+_ENDING = 3
+"""A longer word is looked for without its last letters, which are often an ending: `calculated`, `återställa`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,55 @@ def search(pages: Sequence[Page], words: str) -> tuple[Hit, ...]:
                 else:
                     passages.append(replace(hit, line=_excerpt(line, wanted[0])))
     return tuple([*headings, *passages][:MOST])
+
+
+def nearest(pages: Sequence[Page], words: str) -> tuple[Hit, ...]:
+    """Return the sections that hold at least half of the words, those that are about them first, at most eight.
+
+    A rare word tells more than one that stands everywhere, a heading more than a line, and a short section more than
+    a long one. A word is found by its beginning, and one of a letter or two is not looked for.
+    """
+    wanted = {_beginning(word) for word in words.casefold().split() if len(word) >= _SHORTEST}
+    sections: defaultdict[tuple[str, int], list[tuple[Hit, str]]] = defaultdict(list)
+    for page in pages:
+        for hit, line in _lines(page):
+            sections[hit.topic, hit.number].append((hit, line))
+    texts = {place: _weighty(lines) for place, lines in sections.items()}
+    counts = {place: _counted(wanted, text) for place, text in texts.items()}
+    often = Counter(word for found in counts.values() for word in found)
+    usual = sum(map(len, texts.values())) / max(len(texts), 1)
+
+    def worth(place: tuple[str, int]) -> float:
+        long = _LONG * len(texts[place]) / usual
+        found = counts[place].items()
+        return sum(math.log(1 + len(texts) / often[word]) * count / (count + long) for word, count in found)
+
+    found = [place for place in sections if wanted and len(counts[place]) * 2 >= len(wanted)]
+    best = sorted(found, key=worth, reverse=True)[:FEW]
+    return tuple(_told(sections[place], wanted) for place in best)
+
+
+def _weighty(lines: Sequence[tuple[Hit, str]]) -> str:
+    """Return the text of a section, its heading and the title of its page several times."""
+    hit = lines[0][0]
+    return " ".join((*[hit.heading] * 3, hit.title, hit.topic, *(line for _, line in lines))).casefold()
+
+
+def _beginning(word: str) -> str:
+    return word[: max(len(word) - _ENDING, _SHORTEST + 1)]
+
+
+def _counted(wanted: Iterable[str], text: str) -> dict[str, int]:
+    """Return how often a word of the text begins with each beginning, without those that none does."""
+    counts = {word: len(re.findall(rf"\b{re.escape(word)}", text)) for word in wanted}
+    return {word: count for word, count in counts.items() if count}
+
+
+def _told(section: Sequence[tuple[Hit, str]], wanted: Collection[str]) -> Hit:
+    """Return the line of a section that holds most of the words."""
+    hit, line = max(section, key=lambda item: len(_counted(wanted, item[1].casefold())))
+    found = sorted(_counted(wanted, line.casefold()), key=len)
+    return replace(hit, line="" if line == hit.heading or not found else _excerpt(line, found[-1]))
 
 
 def headings(page: Page) -> tuple[str, ...]:

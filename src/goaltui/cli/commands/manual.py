@@ -19,7 +19,7 @@ from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.manual.pages import TOPICS, Page, page, pages, topic_of
-from goaltui.manual.search import Hit, search
+from goaltui.manual.search import Hit, nearest, search
 from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.translation import N_, _, spoken
 
@@ -42,6 +42,9 @@ def show_help(
     elif topic := topic_of(" ".join(words), spoken()):
         _show(page(topic, spoken()), session.out, also=command is not None)
     elif found := search(pages(spoken()), " ".join(words)):
+        _list_found(found, session.out)
+    elif found := nearest(pages(spoken()), " ".join(words)):
+        session.out.say(_("No passage has all of these words; these have most of them."))
         _list_found(found, session.out)
     else:
         raise WrongUsage(_unknown(ctx, " ".join(words)[:_LONGEST]))

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from goaltui.manual.pages import Page, pages
-from goaltui.manual.search import Hit, headings, search
+from goaltui.manual.search import Hit, headings, nearest, search
 from goaltui.model.quick.translation import spoken
 from goaltui.tui.appearance.text import hanging, plain
 from goaltui.tui.dialogs.options import OptionLines
@@ -37,8 +37,8 @@ class Contents(OptionLines):
         self._fill(options, address(opened, 0))
 
     def show_found(self, words: str) -> int:
-        """List what has all words; how many there are."""
-        found = search(pages(spoken()), words)
+        """List what has all words, else the sections with most of them; how many there are."""
+        found = search(pages(spoken()), words) or nearest(pages(spoken()), words)
         options = [
             Option(_found(hit), f"{place}{_BETWEEN}{address(hit.topic, hit.number)}") for place, hit in enumerate(found)
         ]
