@@ -208,9 +208,11 @@ def test_a_database_whose_beginning_is_lost_gives_way_to_the_backup_that_doctor_
     assert shell("export").out == before
 
 
-def test_a_database_whose_first_bytes_are_lost_is_rebuilt_as_it_was(shell: Shell) -> None:
+@pytest.mark.parametrize("place", [0, 60])
+def test_a_database_whose_first_bytes_are_lost_is_rebuilt_as_it_was(shell: Shell, place: int) -> None:
     before = shell("export").out
     with shell.database.open("rb+") as file:
+        file.seek(place)
         file.write(b"\x07" * 16)
     broken = shell.database.read_bytes()
     said = shell("doctor")

@@ -169,13 +169,16 @@ def _diagnosis(session: Session, *, rebuild: bool) -> "Diagnosis":
     except DatabaseDamaged as error:
         found = doctoring.Diagnosis((str(error),))
     except NotOurs as error:
-        raise Refused(
-            _(
-                "{error} If it was a workspace, its beginning is lost: restore a backup with {way_back}",
-                error=error,
-                way_back=_way_back(session),
-            )
-        ) from error
+        if session.location.mode is Mode.DIRECT and (left := doctoring.left_of(session.location.file)):
+            found = left
+        else:
+            raise Refused(
+                _(
+                    "{error} If it was a workspace, its beginning is lost: restore a backup with {way_back}",
+                    error=error,
+                    way_back=_way_back(session),
+                )
+            ) from error
     if not rebuild or session.location.mode is not Mode.DIRECT:
         return found
     if found.is_whole:

@@ -42,6 +42,13 @@ def examined(database: Database) -> Diagnosis:
     return Diagnosis(database.upkeep.faults(), database.upkeep.unbelieved())
 
 
+def left_of(path: Path) -> Diagnosis | None:
+    """Return the diagnosis of a file that does not bear the mark of goaltui and holds a workspace though; else None."""
+    if workspace_of(path) is None:
+        return None
+    return Diagnosis((_("{path} has lost the mark of goaltui, but holds a workspace.", path=path),))
+
+
 def rebuilt(database: Database, progress: Callable[[int, int], None]) -> Diagnosis:
     """Make the tables and indexes of a file anew from its journal; what is wrong with it even then."""
     database.upkeep.rebuild(progress)
