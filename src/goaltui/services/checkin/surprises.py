@@ -38,8 +38,8 @@ def day_to_come(ahead: ClockAhead | None, day: date, today: date) -> str:
         "{hub_day}, so this check-in would be dated in the future, "
         "{day}.",
         by=ahead.by,
-        hub_day=formatting.day(ahead.day, today),
-        day=formatting.day(day, today),
+        hub_day=formatting.day(ahead.day, day),
+        day=formatting.day(day, ahead.day),
     )
 
 
