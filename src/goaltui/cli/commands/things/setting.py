@@ -11,7 +11,7 @@ from goaltui.cli.output.console import Output, printable
 from goaltui.cli.output.json_output import FORMAT
 from goaltui.cli.session import Session
 from goaltui.model.errors import InvalidField, Refused, WrongUsage
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import SOURCE, _, speak
 from goaltui.model.text import clean_line
 from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.forms.form import Form
@@ -38,6 +38,9 @@ def set_fields(
         from goaltui.services.editing.any_thing import form_of, meant, save_all
 
         things = dict.fromkeys(meant(workspace, ref, to_write=bool(values)) for ref in refs)
+        if not values and session.out.columns is None and len(things) == 1:
+            # What a program reads never changes with the language of whoever runs it.
+            speak(SOURCE)
         forms = [form_of(workspace, thing) for thing in things]
         if values:
             done = _saved(lambda: save_all(workspace, [filled(form, renamed(form, values)) for form in forms]), values)
