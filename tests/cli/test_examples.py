@@ -5,6 +5,7 @@ import json
 import shlex
 import shutil
 import sys
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
@@ -78,6 +79,13 @@ def typed(line: str, monkeypatch: pytest.MonkeyPatch) -> int:
         words = words[: words.index("<")]
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
     return run([*words[1:], "--as", "anna"])
+
+
+@pytest.fixture(autouse=True)
+def _in_english_again() -> Iterator[None]:
+    """Leave no other language to the tests of this process that come later."""
+    yield
+    translation.speak(translation.SOURCE)
 
 
 @pytest.mark.parametrize(("language", "command"), SAID)
