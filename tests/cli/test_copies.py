@@ -17,10 +17,8 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.deletion import delete_item
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
-from tests.cli.commands.test_sync import Member, hub, titles
+from tests.cli.commands.test_sync import Member, titles
 from tests.cli.conftest import Shell
-
-__all__ = ["hub"]
 
 SANDBOXES = ("team-sandbox.goaltui", "team 2.goaltui", "team (2025).goaltui", "Copy of team.goaltui")
 CONFLICTED = "team.sync-conflict-20261123-191259-5VMLFXX.goaltui"

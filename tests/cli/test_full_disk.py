@@ -16,6 +16,9 @@ from tests.cli.conftest import Said, Shell
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
+_FAILED = 70
+"""The exit code of a command that ended in an error of the program."""
+
 
 def _with_room(shell: Shell, room: int, *words: str) -> Said:
     """Run a command that may write no file beyond a size, in a process of its own."""
@@ -24,10 +27,16 @@ def _with_room(shell: Shell, room: int, *words: str) -> Said:
     shell.read()
     child = os.fork()
     if child == 0:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
-        code = run(words)
-        sys.stdout.flush()
-        os._exit(code)
+        code = _FAILED
+        try:
+            # Python keeps what there was room for of a compiled module, and fails on it ever after.
+            sys.dont_write_bytecode = True
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+            code = run(words)
+            sys.stdout.flush()
+        finally:
+            # Without this the copy of the tests would go on with the next one.
+            os._exit(code)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return Said(code, *shell.read())
 

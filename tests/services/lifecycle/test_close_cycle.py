@@ -36,6 +36,7 @@ from goaltui.services.views.cycles import cycles_view
 from goaltui.services.views.detail import detail_of
 from tests.formats.support import PUBLISHED
 from tests.goals import cycle, goals, imported, key_result, measure, objective
+from tests.store.support import in_child
 
 NOW = datetime(2026, 10, 3, 9, tzinfo=UTC)
 LARGE = PUBLISHED / "sourcegraph-okrs.toml"
@@ -234,20 +235,22 @@ def test_a_milestone_done_after_the_close_counts_by_its_day_as_a_value_does(tmp_
 
 def close_until_killed(path: Path) -> None:
     """Close what is open in a process of its own, which is killed after three answers and never lets go of the file."""
-    child = os.fork()
-    if child == 0:
-        workspace = opened(path)
-        answered = 0
-        while True:
-            book = begun(workspace)
-            found = stop(workspace, book.open[0])
-            said = suggested(found, book.destinations[0])
-            for step in (replace(said, disposition=None), said):
-                save(workspace, found, step, begun(workspace).batch)
-                answered += 1
-                if answered == 3:
-                    os.kill(os.getpid(), signal.SIGKILL)
+    child = in_child(lambda: _close_three(path))
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+def _close_three(path: Path) -> None:
+    workspace = opened(path)
+    answered = 0
+    while True:
+        book = begun(workspace)
+        found = stop(workspace, book.open[0])
+        said = suggested(found, book.destinations[0])
+        for step in (replace(said, disposition=None), said):
+            save(workspace, found, step, begun(workspace).batch)
+            answered += 1
+            if answered == 3:
+                os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
