@@ -9,7 +9,7 @@ from goaltui.model.errors import DatabaseDamaged
 from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
 from goaltui.store.database import Database
-from goaltui.store.file.backup import in_place_of
+from goaltui.store.file.backup import free_name, in_place_of
 from goaltui.store.file.salvage import salvage, workspace_of
 
 
@@ -65,7 +65,7 @@ def rescued(path: Path, now: datetime) -> str:
         raise DatabaseDamaged(
             _("Nothing of {path} can be read; restore a backup with goaltui backup --restore FILE.", path=path)
         )
-    aside = path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
+    aside = free_name(path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}"))
     with in_place_of(path, aside) as part:
         database = Database.open(part, create=True, workspace=workspace_of(path))
         try:

@@ -93,11 +93,12 @@ def _make_again(sharing: "Sharing", *, author: str, clock: Clock, seconds: float
     the hub cannot be reached.
     """
     from goaltui.store.file.acknowledged import held_file
+    from goaltui.store.file.backup import free_name
     from goaltui.store.file.salvage import salvage
 
     file = sharing.location.file
     part = file.with_name(f"{os.urandom(6).hex()}.part")
-    aside = file.with_name(f"damaged-{clock.now():%Y%m%d-%H%M%S}.db")
+    aside = free_name(file.with_name(f"damaged-{clock.now():%Y%m%d-%H%M%S}.db"))
     try:
         if not sharing.fetch(seconds, part).workspace:
             raise NotFound(

@@ -1,5 +1,6 @@
 """Checked copies of a database, in a new file or in the place of a damaged one."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,6 +34,15 @@ def replace_damaged(connection: Connection, path: Path, aside: Path) -> None:
     """Put a copy of the database in the place of a damaged file, which keeps a second name; raises Refused."""
     with in_place_of(path, aside) as part:
         _copy(connection, part)
+
+
+def free_name(path: Path) -> Path:
+    """Return a name that nothing has yet: two within a second are two."""
+    target, number = path, 1
+    while os.path.lexists(target):
+        number += 1
+        target = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return target
 
 
 @contextmanager
