@@ -1,5 +1,6 @@
 """What people read from a command is in their language; what programs read is the same in every one."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -110,3 +111,17 @@ def test_a_whole_session_is_held_in_swedish(empty: Shell, monkeypatch: pytest.Mo
         "goaltui: Fel värde för '--depth': det ska vara ett heltal. 'goaltui tree --help' visar hjälpen.\n"
     )
     assert sv("due", "--help").out.startswith("Användning: goaltui due [VÄLJARE]")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("key result", "decision", "5 Mar 2031")), ("sv", ("nyckelresultat", "beslut", "5 mar 2031"))],
+)
+def test_a_list_for_a_paper_has_the_days_and_words_of_its_reader(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, language: str, words: tuple[str, ...]
+) -> None:
+    assert shell("add", "note", "Ask again", "--on", "Churn", "--kind", "decision", "--due", "2031-03-05").code == 0
+    lists = ("due", "tree", "records", "log")
+    told = "".join(said(shell, monkeypatch, language, name, "--format", "markdown").out for name in lists)
+    assert re.findall(r"\d{4}-\d\d-\d\d.*", told) == []
+    assert [word for word in words if word not in told] == []

@@ -85,7 +85,12 @@ def shapes() -> str:
     for path in sorted(SCHEMAS.glob("*.json")):
         schema = json.loads(path.read_text(encoding="utf-8"))
         fields = ", ".join(f"`{name}`" for name in schema.get("properties", {}) if name != "format")
-        (title,) = in_words((schema["title"].removeprefix("goaltui ").removesuffix(" --json"),))
+        title = schema["title"]
+        if title.endswith(" --json"):
+            # A command is typed, even one that is also a word of a heading: check.
+            title = title.removeprefix("goaltui ").removesuffix(" --json")
+        else:
+            (title,) = in_words((title,))
         alike.setdefault(fields, []).append(f"`{title}`")
     return table(("commands", "fields"), ((", ".join(titles), fields) for fields, titles in alike.items() if fields))
 

@@ -66,6 +66,12 @@ def numbers(text: str) -> list[str]:
     return re.findall(r"\d+", grouped.sub("", "\n".join(told)))
 
 
+def test_a_command_has_its_own_name_in_the_table_of_shapes() -> None:
+    english, swedish = in_both("json", lambda text: re.findall(r"^\| (`.*?) \| `", text, re.MULTILINE))
+    assert isinstance(english, list) and isinstance(swedish, list)
+    assert [row for row in swedish if row not in english] == ["`ett fel med --json, på stderr`"]
+
+
 def test_every_page_is_there() -> None:
     there = {entry.name.removesuffix(".md") for entry in files("goaltui.manual").joinpath("sv").iterdir()}
     assert there == set(TOPICS)

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Shell
 from tests.cli.sample import HOSTILE
 
-LISTS = ("tree", "due", "records", "log")
+LISTS = ("tree", "due", "scorecard", "records", "log")
 
 
 def fields(text: str) -> list[dict[str, str]]:

@@ -27,7 +27,17 @@ _COLUMNS = (
     Column(N_("who")),
     Column(N_("due"), right=True),
 )
-_FIELDS = tuple(map(ListColumn, ("id", "kind", "open", "what", "ref", "on", "owner", "author", "due")))
+_FIELDS = (
+    ListColumn(N_("id")),
+    ListColumn(N_("kind"), is_word=True),
+    ListColumn(N_("open")),
+    ListColumn(N_("what")),
+    ListColumn(N_("ref")),
+    ListColumn(N_("on")),
+    ListColumn(N_("owner")),
+    ListColumn(N_("author")),
+    ListColumn(N_("due")),
+)
 _KINDS = ", ".join(kind.value.replace("_", "-") for kind in RemarkKind)
 
 

@@ -1,7 +1,7 @@
 """Forms of a list other than the table for eyes: fields between tabs for programs, a table in Markdown for papers."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
@@ -12,11 +12,18 @@ from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import SOURCE, _, speak
 from goaltui.model.text import clean_line
-from goaltui.rules import figures
+from goaltui.rules import dates, figures
 
-Field: TypeAlias = "str | float | date | bool | None"
+Field: TypeAlias = "str | float | date | bool | InWords | None"
 _FORMULAS = ("=", "+", "-", "@")
 """Signs at the beginning of a cell that make a spreadsheet take it for a formula."""
+
+
+class InWords(NamedTuple):
+    """A text as programs read it, and as people do."""
+
+    read: str
+    shown: str
 
 
 class ListFormat(StrEnum):
@@ -30,7 +37,7 @@ class ListFormat(StrEnum):
 
 
 class ListColumn(NamedTuple):
-    """A column by its heading; for people shares of 1 are percents, and words of the program have blanks."""
+    """A column by its heading; for people shares of 1 are percents, and words of the program are in their language."""
 
     name: str
     is_share: bool = False
@@ -90,8 +97,12 @@ def _field(value: Field) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, InWords):
+        return _field(value.read)
     if isinstance(value, str):
         text = printable(value).replace(TAB, " ")
         return f"'{text}" if text.startswith(_FORMULAS) else text
@@ -107,14 +118,15 @@ def _markdown(found: ListRows) -> Iterator[str]:
     columns = [found.columns[place] for place in kept]
     if not columns:
         return
-    yield _row(column.name for column in columns)
+    yield _row(_(column.name) for column in columns)
     yield _row("---" for _ in columns)
     for row in found.rows:
         yield _row(_cell(row[place], found.columns[place], escaped) for place in kept)
 
 
 def _is_there(value: Field) -> bool:
-    return value is not None and value != ""
+    told = value.shown if isinstance(value, InWords) else value
+    return told is not None and told != ""
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -122,8 +134,18 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _cell(value: Field, column: ListColumn, escaped: Callable[[str], str]) -> str:
+    """Return a field for a person: as the screen writes numbers, days and words, with the year of every day, since a
+    paper is read in another one too."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, InWords):
+        return escaped(value.shown)
     if isinstance(value, str):
-        return value.replace("_", " ") if column.is_word else escaped(value)
-    if value is None or isinstance(value, bool | date):
-        return _field(value)
+        return _(value.replace("_", " ")) if column.is_word else escaped(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return dates.moment(value)
+    if isinstance(value, date):
+        return dates.day(value)
     return figures.percent(value) if column.is_share else figures.number(value)

@@ -4,61 +4,69 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from goaltui.cli.output.json_output import Ref
-from goaltui.cli.output.list_format import Field, ListColumn, ListRows
+from goaltui.cli.output.list_format import Field, InWords, ListColumn, ListRows
+from goaltui.model.quick.translation import N_
 from goaltui.services.core.rows.initiatives import InitiativeRow
 from goaltui.services.core.rows.key_results import KeyResultRow
 from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
 from goaltui.services.core.rows.today import ChangeRow, DueRow, WorkRow
 
-_LEVELS = tuple(map(ListColumn, ("level", "ref", "kind", "title", "value", "unit")))
+_LEVELS = (
+    ListColumn(N_("level")),
+    ListColumn(N_("ref")),
+    ListColumn(N_("kind"), is_word=True),
+    ListColumn(N_("title")),
+    ListColumn(N_("value")),
+    ListColumn(N_("unit")),
+)
 _TREE = (
     *_LEVELS,
-    ListColumn("target"),
-    ListColumn("progress", is_share=True),
-    ListColumn("coverage", is_share=True),
-    ListColumn("expected", is_share=True),
-    ListColumn("status", is_word=True),
-    ListColumn("confidence"),
-    ListColumn("owner"),
-    ListColumn("team"),
-    ListColumn("cycle"),
-    ListColumn("due"),
+    ListColumn(N_("target")),
+    ListColumn(N_("progress"), is_share=True),
+    ListColumn(N_("coverage"), is_share=True),
+    ListColumn(N_("expected"), is_share=True),
+    ListColumn(N_("status"), is_word=True),
+    ListColumn(N_("confidence")),
+    ListColumn(N_("owner")),
+    ListColumn(N_("team")),
+    ListColumn(N_("cycle")),
+    ListColumn(N_("due")),
 )
 _SCORECARD = (
     *_LEVELS,
-    ListColumn("goal"),
-    ListColumn("score"),
-    ListColumn("band", is_word=True),
-    ListColumn("coverage", is_share=True),
-    ListColumn("data", is_word=True),
-    ListColumn("period"),
-    ListColumn("weight"),
-    ListColumn("owner"),
+    ListColumn(N_("goal")),
+    ListColumn(N_("score")),
+    ListColumn(N_("band"), is_word=True),
+    ListColumn(N_("coverage"), is_share=True),
+    ListColumn(N_("data"), is_word=True),
+    ListColumn(N_("period")),
+    ListColumn(N_("weight")),
+    ListColumn(N_("owner")),
 )
 _DUE = (
-    ListColumn("ref"),
-    ListColumn("kind"),
-    ListColumn("title"),
-    ListColumn("in"),
-    ListColumn("value"),
-    ListColumn("unit"),
-    ListColumn("due"),
-    ListColumn("days late"),
-    ListColumn("status", is_word=True),
-    ListColumn("owner"),
-    ListColumn("mine"),
+    ListColumn(N_("ref")),
+    ListColumn(N_("kind"), is_word=True),
+    ListColumn(N_("title")),
+    ListColumn(N_("in")),
+    ListColumn(N_("value")),
+    ListColumn(N_("unit")),
+    ListColumn(N_("due")),
+    ListColumn(N_("days late")),
+    ListColumn(N_("status"), is_word=True),
+    ListColumn(N_("owner")),
+    ListColumn(N_("mine")),
 )
 _LOG = (
-    ListColumn("at"),
-    ListColumn("author"),
-    ListColumn("kind"),
-    ListColumn("ref"),
-    ListColumn("title"),
-    ListColumn("field"),
-    ListColumn("old"),
-    ListColumn("new"),
-    ListColumn("replaced"),
+    ListColumn(N_("at")),
+    ListColumn(N_("author")),
+    ListColumn(N_("kind"), is_word=True),
+    ListColumn(N_("ref")),
+    ListColumn(N_("title")),
+    ListColumn(N_("field"), is_word=True),
+    ListColumn(N_("old")),
+    ListColumn(N_("new")),
+    ListColumn(N_("replaced")),
 )
 
 
@@ -144,5 +152,6 @@ def _work_row(item: WorkRow, ref: Ref) -> Sequence[Field]:
 
 def _change_row(row: ChangeRow, ref: Ref) -> Sequence[Field]:
     kind = row.kind.typed if row.kind else None
-    moment = datetime.fromisoformat(row.at).astimezone().isoformat(timespec="minutes")
-    return moment, row.author, kind, ref(row.id), row.title, row.field, row.old, row.new, row.replaced
+    values = (InWords(row.old, row.was), InWords(row.new, row.became))
+    moment = datetime.fromisoformat(row.at).astimezone()
+    return moment, row.author, kind, ref(row.id), row.title, row.field, *values, row.replaced
