@@ -1,4 +1,4 @@
-"""The entry point: what is asked decides what is imported."""
+"""The entry point: the command line decides what is imported."""
 
 import gc
 import os

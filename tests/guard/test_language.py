@@ -8,7 +8,7 @@ from pathlib import Path
 SOURCE = Path(__file__).parents[2] / "src" / "goaltui"
 LOOKED_UP = frozenset({"_", "N_", "_n", "_p", "N_p", "counted"})
 NOT_SHOWN = frozenset(
-    {"AssertionError", "TypeError", "late", "compile", "cast", "execute", "TypeVar", "query", "query_one"}
+    {"AssertionError", "TypeError", "lazy", "compile", "cast", "execute", "TypeVar", "query", "query_one"}
 )
 # What stands there is typed, or says its sentences in each language beside each other.
 LEFT_OUT = frozenset(

@@ -25,11 +25,10 @@ SHORT_MODULES = {
     "goaltui.config.last_version": "a file of its own in the state folder",
     "goaltui.formats.diff.positions": "the one place that knows sort keys",
     "goaltui.rules.scoring.evenness": "a rule of its own",
-    "goaltui.tui.views.disambiguation": "the tree that shows it is long enough",
     "goaltui.services.forms.concurrent_edit": "saving is long enough",
     "goaltui.services.setup.first_start": "asked before anything else is imported",
     "goaltui.services.transfer.losses": "counts, where the file beside it writes",
-    "goaltui.store.examining": "the database is long enough",
+    "goaltui.store.file_faults": "read only for the doctor",
     "goaltui.store.file.core": "imported without SQLAlchemy",
     "goaltui.store.known.database_as_known": "above the database, which its neighbour lies below",
     "goaltui.store.restore": "the database is long enough",
@@ -38,7 +37,7 @@ SHORT_MODULES = {
     "goaltui.tui.features.manual.handlers": "handlers have a module in each feature",
     "goaltui.tui.runtime.crash_log": "a file of its own in the state folder",
 }
-THE_EDGE = ("goaltui.tui.runtime.edge", "surviving")
+THE_EDGE = ("goaltui.tui.runtime.error_boundary", "surviving")
 """The one place that catches all errors: the screen goes on after any, which it notes and tells."""
 
 

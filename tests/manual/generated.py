@@ -12,13 +12,13 @@ import typer
 
 import goaltui
 from goaltui.cli.app import build
-from goaltui.cli.output.made_tables import table_name
+from goaltui.cli.output.generated_tables import table_name
 from goaltui.cli.output.typer_words import WORDS as TYPERS
 from goaltui.config.settings_written import TEMPLATE
 from goaltui.manual.pages import page
 from goaltui.model.quick.translation import CATALOGUES, SOURCE, _, languages, speak, spoken
 from goaltui.rules.checks import CHECKS
-from goaltui.tui.commands.on_screens import SENTENCES
+from goaltui.tui.commands.screen_keys import SENTENCES
 from goaltui.tui.commands.table import COMMANDS
 from tests.catalogues.extraction import compiled, read
 from tests.manual.swedish import WORDS, figures, keystrokes

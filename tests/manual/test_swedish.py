@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from goaltui.manual.blocks import Block, Kind, blocks
+from goaltui.manual.blocks import Block, BlockKind, blocks
 from goaltui.manual.pages import TOPICS, page, pages, topic_of
 from goaltui.manual.search import search
 
@@ -31,7 +31,7 @@ def in_both(topic: str, part: Callable[[str], object]) -> tuple[object, object]:
     return part(page(topic).text), part(page(topic, "sv").text)
 
 
-def of_kind(text: str, kind: Kind) -> list[Block]:
+def of_kind(text: str, kind: BlockKind) -> list[Block]:
     """The blocks of a kind on a page, without those that are made from the code or measured."""
     by_hand = re.sub(r"^<!-- (.+) -->\n.*?^<!-- /\1 -->$", "", text, flags=re.MULTILINE | re.DOTALL)
     return [block for block in blocks(by_hand) if block.kind is kind]
@@ -39,18 +39,18 @@ def of_kind(text: str, kind: Kind) -> list[Block]:
 
 def typed(text: str) -> list[list[str]]:
     """What is typed in each block of code, without the words beside it."""
-    return [[_NOTE.sub("", line) for line in block.text.splitlines()] for block in of_kind(text, Kind.CODE)]
+    return [[_NOTE.sub("", line) for line in block.text.splitlines()] for block in of_kind(text, BlockKind.CODE)]
 
 
 def shape(text: str) -> list[tuple[str, int]]:
     """The headings by their level, the items by their mark, the tables by their rows."""
-    kinds = (Kind.HEADING, Kind.ITEM, Kind.TABLE)
+    kinds = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.TABLE)
     return [(block.marker, block.level or len(block.rows)) for kind in kinds for block in of_kind(text, kind)]
 
 
 def spans(text: str) -> set[str]:
     """The commands, keys and words of the program within sentences and tables, without those in SPOKEN."""
-    kinds = (Kind.PARAGRAPH, Kind.ITEM, Kind.TABLE)
+    kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE)
     told = [
         " ".join([block.text, *(cell for row in block.rows for cell in row)])
         for kind in kinds
@@ -62,7 +62,7 @@ def spans(text: str) -> set[str]:
 def numbers(text: str) -> list[str]:
     """The figures of a page in their order, without what groups their digits."""
     grouped = re.compile(r"(?<=\d)[,. \u00a0](?=\d)")
-    told = [" | ".join(row[1:]) for block in blocks(text) for row in block.rows if block.kind is Kind.TABLE]
+    told = [" | ".join(row[1:]) for block in blocks(text) for row in block.rows if block.kind is BlockKind.TABLE]
     return re.findall(r"\d+", grouped.sub("", "\n".join(told)))
 
 
@@ -126,6 +126,6 @@ def test_a_page_is_found_by_its_title_or_its_topic(words: str, topic: str | None
 
 
 def test_the_glossaries_give_each_other_s_words() -> None:
-    english, swedish = in_both("glossary", lambda text: [row[:2] for row in of_kind(text, Kind.TABLE)[0].rows[1:]])
+    english, swedish = in_both("glossary", lambda text: [row[:2] for row in of_kind(text, BlockKind.TABLE)[0].rows[1:]])
     assert isinstance(english, list)
     assert swedish == [(theirs, ours) for ours, theirs in english]

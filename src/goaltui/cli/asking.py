@@ -1,4 +1,4 @@
-"""Questions in a terminal: asked on stderr, and no is what nobody answered."""
+"""Questions in a terminal: asked on stderr; no answer means no."""
 
 import sys
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goaltui.cli.output.console import Output
-from goaltui.cli.texts_in import asked, insisted, utf_8
+from goaltui.cli.text_input import asked, insisted, utf_8
 from goaltui.formats.document import says_the_same
 from goaltui.model.errors import GoaltuiError, Refused, SaysNothing
 from goaltui.model.quick.translation import _

@@ -1,4 +1,4 @@
-"""The way in: what is asked decides what is imported."""
+"""The entry point of the shell: the command line decides what is imported."""
 
 import os
 import sys
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from goaltui.cli.command_table import COMMANDS, GROUPS, LENIENT, function_of
-from goaltui.cli.door import doors
-from goaltui.cli.errors import Said, wants_json
+from goaltui.cli.errors import ErrorStyle, wants_json
 from goaltui.cli.global_options import CommandLine, read_options, sort_out
+from goaltui.cli.safe_stream import safe_streams
 from goaltui.cli.streams import Delivery, streams_kept
 from goaltui.config.folders import folders
 from goaltui.config.language import chosen_language
@@ -26,14 +26,14 @@ _DAY = 86_400
 def run(argv: Sequence[str]) -> int:
     """Carry out a command line; the exit code is 0 done, 1 refused, 2 wrong usage, 3 unreachable, 130 interrupted."""
     delivery = Delivery()
-    with streams_kept(delivery), doors():
-        said = Said(as_json=wants_json(argv))
+    with streams_kept(delivery), safe_streams():
+        said = ErrorStyle(as_json=wants_json(argv))
         code = _ended(argv, delivery, said)
         sys.stdout.flush()
         return _delivered(code, delivery, said)
 
 
-def _ended(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
+def _ended(argv: Sequence[str], delivery: Delivery, said: ErrorStyle) -> int:
     """Return the exit code by the fate of the data, once errors are said."""
     try:
         return _run(argv, delivery, said)
@@ -49,7 +49,7 @@ def _ended(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
         return said.error(_("The system refused: {reason}; fix that and try again.", reason=reason), _REFUSED)
 
 
-def _delivered(code: int, delivery: Delivery, said: Said) -> int:
+def _delivered(code: int, delivery: Delivery, said: ErrorStyle) -> int:
     """Return the exit code where stdout did not take everything: stored data stays stored, and
     a reader who stops has enough.
     """
@@ -85,7 +85,7 @@ def _text(word: str) -> str:
         ) from error
 
 
-def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
+def _run(argv: Sequence[str], delivery: Delivery, said: ErrorStyle) -> int:
     argv = tuple(map(_text, argv))
     # What a program reads never changes with the language of whoever runs it.
     speak(SOURCE if said.as_json else chosen_language(os.environ, folders(os.environ).settings_file))
@@ -131,7 +131,7 @@ def _refuse_impossible_zone() -> None:
         )
 
 
-def _plainly(line: CommandLine, delivery: Delivery, said: Said) -> int:
+def _plainly(line: CommandLine, delivery: Delivery, said: ErrorStyle) -> int:
     """Run a command without Typer, which takes longer to import than all the rest, where its words are plain."""
     name, *words = line.rest
     where = GROUPS[name].get(words.pop(0)) if name in GROUPS and words else COMMANDS.get(name)
@@ -154,11 +154,11 @@ def _plainly(line: CommandLine, delivery: Delivery, said: Said) -> int:
     return 0
 
 
-def _by_typer(line: CommandLine, delivery: Delivery, said: Said) -> int:
+def _by_typer(line: CommandLine, delivery: Delivery, said: ErrorStyle) -> int:
     """Leave the words to Typer, unless they are a habit that it has no better answer to."""
-    from goaltui.cli.meant import habit
+    from goaltui.cli.suggestions import habit_suggestion
 
-    if told := habit(line.rest):
+    if told := habit_suggestion(line.rest):
         raise WrongUsage(told)
     return _command(line, delivery, said)
 
@@ -171,24 +171,24 @@ def _is_word(words: Sequence[str]) -> bool:
 
 def _meant(words: Sequence[str]) -> str:
     # Imported here because hardly anybody mistypes.
-    from goaltui.cli.meant import what_was_meant, what_was_to_be_added
+    from goaltui.cli.suggestions import command_suggestion, kind_suggestion
 
     if words[0] not in GROUPS:
-        return what_was_meant(words)
-    return what_was_to_be_added(words[1]) if words[0] == "add" else _("goaltui hub move TO is all that hub can do.")
+        return command_suggestion(words)
+    return kind_suggestion(words[1]) if words[0] == "add" else _("goaltui hub move TO is all that hub can do.")
 
 
 def _screen(line: CommandLine, delivery: Delivery) -> int:
     from goaltui.cli.session import start_session
     from goaltui.cli.tui_launcher import open_screen
 
-    # The screen says itself what is wrong with the settings.
+    # The screen itself reports errors in the settings.
     return open_screen(
         start_session(read_options(line.options), delivery, quiet=True), demo=Method.BOTH if line.rest else None
     )
 
 
-def _command(line: CommandLine, delivery: Delivery, said: Said) -> int:
+def _command(line: CommandLine, delivery: Delivery, said: ErrorStyle) -> int:
     from goaltui.cli.app import build
 
     words = [*line.options, *line.rest]
@@ -201,7 +201,7 @@ def _command(line: CommandLine, delivery: Delivery, said: Said) -> int:
     return 0
 
 
-def _with_our_errors(words: Sequence[str], delivery: Delivery, said: Said) -> int:
+def _with_our_errors(words: Sequence[str], delivery: Delivery, said: ErrorStyle) -> int:
     """Run a command whose wrong usage a program is to read, or a person whose language Typer does not speak."""
     import typer
 

@@ -17,8 +17,8 @@ def wants_json(words: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """The manner in which the errors of a command line are said."""
+class ErrorStyle:
+    """The form of the errors of a command line: JSON, or sentences."""
 
     as_json: bool
 

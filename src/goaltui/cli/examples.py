@@ -128,6 +128,6 @@ def examples_of(command: str) -> tuple[str, ...]:
 
 
 def epilog(command: str) -> str:
-    """Return what stands below the options of a command: the options of every command, and examples."""
+    """Return the text below the options of a command: the options of every command, and examples."""
     examples = "\n".join((_("Examples:"), *(f"  {line}" for line in examples_of(command))))
     return f"\b\n{_(_EVERYWHERE)}\n\n\b\n{examples}" if command else f"\b\n{examples}"

@@ -1,21 +1,21 @@
-"""Filling the forms that the screen shows from options."""
+"""Forms filled from the options of a command; they are the forms of the screen."""
 
 from collections.abc import Mapping
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import WrongUsage
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import SOURCE, _, spoken
 from goaltui.model.refs import SHORTEST_REF, id_range
 from goaltui.model.text import clean_line, fold
 from goaltui.services.forms.form import CONDITION, Form, FormField
 
 _SHOWN = 12
-_WORDS = late(r"[^\W_]+")
+_WORDS = lazy(r"[^\W_]+")
 
 
 def asked_for(form: Form) -> Mapping[str, str]:
-    """Return the fields that the form has a use for, by name, with what stands in them."""
+    """Return the texts of the fields that the form asks for, by name."""
     return {field.name: field.value for field in form.fields if form.asks(field.name)}
 
 
@@ -89,7 +89,7 @@ def _chosen(field: FormField, text: str) -> str:
     if len(begun) == 1:
         return begun[0]
     if field.refs and len(text) >= SHORTEST_REF and id_range(text) is not None:
-        # What it is a ref of is known where the form is read.
+        # The reader of the form looks up the ref.
         return text
     from difflib import get_close_matches
 

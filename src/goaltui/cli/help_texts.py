@@ -3,8 +3,8 @@ makes it anew."""
 
 from collections.abc import Sequence
 
-from goaltui.cli.door import terminal_columns
-from goaltui.cli.output.made_tables import made_table
+from goaltui.cli.output.generated_tables import generated_table
+from goaltui.cli.safe_stream import terminal_columns
 from goaltui.model.quick.translation import SOURCE, spoken
 
 _HELP = ("--help", "-h")
@@ -19,5 +19,5 @@ def kept_help(words: Sequence[str]) -> str | None:
         return None
     if terminal_columns() < _FULL_WIDTH and spoken() == SOURCE:
         return None
-    text: str | None = made_table("help_texts", spoken()).get(" ".join(words[:-1]))
+    text: str | None = generated_table("help_texts", spoken()).get(" ".join(words[:-1]))
     return text

@@ -113,7 +113,7 @@ class Session:
         return self._parsed(text)
 
     def project_query(self) -> "Query":
-        """Return what the project is about; raises WrongUsage where its filter is none."""
+        """Return the filter of the project; raises WrongUsage where it is no filter."""
         project = self.project
         return self._parsed(project.filter if project is not None else "")
 
@@ -175,7 +175,7 @@ class Session:
             self.out.say(told)
 
     def tell_off_screen_added(self, workspace: "Workspace", kind: "EntityKind", identity: str | None) -> None:
-        """Say where the screen leaves out what was added."""
+        """Say where the screen hides the added thing."""
         from goaltui.services.core.shown_by_method import half_of
 
         self.tell_off_screen(workspace, half_of(workspace.look.records(), kind, identity))
@@ -190,8 +190,8 @@ class Session:
 
     def _renewal(self, location: Location) -> "StatusRenewal":
         """Return the renewal of the status that a prompt shows of the database there."""
-        from goaltui.services.prompt.place import status_file
         from goaltui.services.prompt.renewal import StatusRenewal
+        from goaltui.services.prompt.status_path import status_file
 
         return StatusRenewal(status_file(self.folders.state, location.file))
 

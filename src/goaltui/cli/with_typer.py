@@ -33,7 +33,7 @@ def with_typer(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _in_language(declared: Any) -> Any:
-    """Return what is declared in Typer's own terms with its help in the reader's language."""
+    """Return the declarations in Typer's own terms, with help in the reader's language."""
     told = copy(declared)
     told.help = _(declared.help or "")
     return told

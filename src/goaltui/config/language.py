@@ -1,4 +1,4 @@
-"""The language of the reader: as the settings say, else as the system's locale has it."""
+"""The language of the reader: that of the settings, else that of the system's locale."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ def chosen_language(environment: Mapping[str, str], settings_file: Path) -> str:
 
 
 def _set_in(path: Path) -> str:
-    """Return the language in the settings file; empty where it names none. What is wrong there is said elsewhere."""
+    """Return the language in the settings file; empty where it names none. Errors in the file are told elsewhere."""
     try:
         if _KEY not in read_small(path):
             return ""

@@ -1,4 +1,4 @@
-"""The version that ran here last."""
+"""The version that ran on this computer last."""
 
 from pathlib import Path
 

@@ -53,7 +53,7 @@ def replace_whole(path: Path, content: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
     except OSError:
-        # What is remembered only makes the next start quicker; a full or read-only disk must not stop the work.
+        # The state file only makes the next start quicker; a full or read-only disk must not stop the work.
         return False
     return True
 

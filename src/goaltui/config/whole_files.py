@@ -12,10 +12,10 @@ from goaltui.config.processes import has_ended
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.digests import sha256_of
 from goaltui.model.quick.host_name import host_name
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _
 
-_PART = late(r"\.goaltui-[0-9a-f]{12}-(?P<process>\d+)-[0-9a-f]{8}\.part(?:-journal)?")
+_PART = lazy(r"\.goaltui-[0-9a-f]{12}-(?P<process>\d+)-[0-9a-f]{8}\.part(?:-journal)?")
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
 _HOUR = 3600.0
 

@@ -120,7 +120,7 @@ def _check_ins(
 def _remarks(
     remarks: Sequence[RemarkRecord], shown: Records, check_ins: Iterable[CheckInRecord]
 ) -> tuple[RemarkRecord, ...]:
-    """Return the remarks on what stands; a remark on a missing remark is missing too."""
+    """Return the remarks on things that are there; a remark on a missing remark is missing too."""
     standing = {
         EntityKind.WORKSPACE: {WORKSPACE_ID},
         EntityKind.PERSPECTIVE: _ids(shown.perspectives),

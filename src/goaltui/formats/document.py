@@ -1,4 +1,4 @@
-"""A parsed TOML file before anything in it is believed: whether it is empty, and what it knew."""
+"""A parsed TOML file before it is validated: whether it is empty, and the part of the journal that it knew."""
 
 import re
 import tomllib
@@ -72,6 +72,6 @@ def _syntax(message: str, name: str, text: str) -> str:
 
 
 def says_the_same(text: str, other: str) -> bool:
-    """Return whether two exports differ in nothing but in what they knew, which stands at their end."""
+    """Return whether two exports differ only in the part of the journal that they knew, which is at their end."""
     first, second = (item.rpartition("\n[known]\n") for item in (text, other))
     return (first[0] or first[2]) == (second[0] or second[2])

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from goaltui.formats.content import WorkspaceContent
 from goaltui.formats.diff.matching import Matcher, Under
-from goaltui.formats.names import NATURAL, Directory, NameScope, full_id
+from goaltui.formats.name_resolution import NATURAL, Directory, NameScope, full_id
 from goaltui.formats.toml.defaults import STANDARD_PERSPECTIVES
 from goaltui.formats.toml.source_lines import Path, line_of, lines_of
 from goaltui.formats.toml.table import Mistakes, Table, shown

@@ -15,7 +15,7 @@ _RULE = re.compile(r"[|\- :]+")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """The kind of a block."""
 
     HEADING = "heading"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 class Block:
     """A block of a page; `level` belongs to a heading, `marker` to an item, `rows` to a table."""
 
-    kind: Kind
+    kind: BlockKind
     text: str = ""
     level: int = 0
     marker: str = ""
@@ -50,7 +50,7 @@ def blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of a page in their order."""
     for number, part in enumerate(without_comments(text).split(_FENCE)):
         if number % 2:
-            yield Block(Kind.CODE, part.partition("\n")[2].rstrip("\n"))
+            yield Block(BlockKind.CODE, part.partition("\n")[2].rstrip("\n"))
         else:
             for piece in filter(None, (piece.strip("\n") for piece in part.split("\n\n"))):
                 yield from _blocks_of(piece)
@@ -58,16 +58,16 @@ def blocks(text: str) -> Iterator[Block]:
 
 def _blocks_of(piece: str) -> Iterator[Block]:
     if heading := _HEADING.fullmatch(piece):
-        yield Block(Kind.HEADING, heading[2], level=len(heading[1]))
+        yield Block(BlockKind.HEADING, heading[2], level=len(heading[1]))
     elif piece.startswith("|"):
         rows = tuple(_cells(line) for line in piece.splitlines() if not _RULE.fullmatch(line))
-        yield Block(Kind.TABLE, rows=rows)
+        yield Block(BlockKind.TABLE, rows=rows)
     elif _ITEM.match(piece):
         for item in _ITEM_BEGINS.split(piece):
             if read := _ITEM.fullmatch(item):
-                yield Block(Kind.ITEM, _one_line(read[2]), marker=read[1])
+                yield Block(BlockKind.ITEM, _one_line(read[2]), marker=read[1])
     else:
-        yield Block(Kind.PARAGRAPH, _one_line(piece))
+        yield Block(BlockKind.PARAGRAPH, _one_line(piece))
 
 
 def _cells(line: str) -> tuple[str, ...]:

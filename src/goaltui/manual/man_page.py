@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from goaltui import __version__
-from goaltui.manual.blocks import Block, Kind, blocks
+from goaltui.manual.blocks import Block, BlockKind, blocks
 from goaltui.manual.pages import LANGUAGE, pages
 
 LEFT_OUT = frozenset({"keys", "screen", "speed", "checks", "changes", "guide"})
@@ -73,15 +73,15 @@ def _lines(language: str) -> Iterator[str]:
 
 
 def _of_block(block: Block) -> Iterator[str]:
-    if block.kind is Kind.HEADING:
+    if block.kind is BlockKind.HEADING:
         title = _escaped(block.text.replace("`", ""))
         yield f".SH {title.upper()}" if block.level == 1 else f".SS {title}"
-    elif block.kind is Kind.CODE:
+    elif block.kind is BlockKind.CODE:
         yield from (".PP", ".nf", ".RS 4", *map(_escaped, block.text.splitlines()), ".RE", ".fi")
-    elif block.kind is Kind.TABLE:
+    elif block.kind is BlockKind.TABLE:
         for first, *others in block.rows[1:]:
             yield from (".TP", _text(first) or "\\&", _text(", ".join(filter(None, others))) or "\\&")
-    elif block.kind is Kind.ITEM:
+    elif block.kind is BlockKind.ITEM:
         marker = _BULLET if block.marker == "-" else block.marker
         yield from (f".IP {marker} 4", _text(block.text))
     else:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from goaltui.manual.blocks import Block, Kind, blocks
+from goaltui.manual.blocks import Block, BlockKind, blocks
 from goaltui.manual.pages import Page
 
 MOST = 50
@@ -98,7 +98,7 @@ def _told(section: Sequence[tuple[Hit, str]], wanted: Collection[str]) -> Hit:
 
 def headings(page: Page) -> tuple[str, ...]:
     """Return the headings of a page in their order, its title first."""
-    return tuple(block.text for block in blocks(page.text) if block.kind is Kind.HEADING)
+    return tuple(block.text for block in blocks(page.text) if block.kind is BlockKind.HEADING)
 
 
 def _excerpt(line: str, word: str) -> str:
@@ -113,15 +113,15 @@ def _excerpt(line: str, word: str) -> str:
 def _lines(page: Page) -> Iterator[tuple[Hit, str]]:
     heading, number = page.title, -1
     for block in blocks(page.text):
-        if block.kind is Kind.HEADING:
+        if block.kind is BlockKind.HEADING:
             heading, number = block.text, number + 1
         for line in _texts(block):
             yield Hit(page.topic, page.title, heading, number, line), line
 
 
 def _texts(block: Block) -> Sequence[str]:
-    if block.kind is Kind.TABLE:
+    if block.kind is BlockKind.TABLE:
         return ["  ".join(row).replace("`", "") for row in block.rows]
-    if block.kind is Kind.CODE:
+    if block.kind is BlockKind.CODE:
         return block.text.splitlines()
     return [block.text.replace("`", "").replace("**", "")]

@@ -9,15 +9,15 @@ from goaltui.config.small_files import read_json
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.quick.digests import sha256_of
 from goaltui.model.quick.host_name import host_name
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.sharing.places import Mode, place_of
 
-_SECRET = late(r"(://[^/@:]*):.*@", re.DOTALL)
+_SECRET = lazy(r"(://[^/@:]*):.*@", re.DOTALL)
 """A password may hold any sign, so everything up to the last @ goes."""
 
-_SECRET_OPTION = late(r"([?&](?:password|sslpassword|oauth_client_secret)=)[^&]*", re.IGNORECASE)
-_NOT_A_NAME = late(r"[^\w.-]+")
+_SECRET_OPTION = lazy(r"([?&](?:password|sslpassword|oauth_client_secret)=)[^&]*", re.IGNORECASE)
+_NOT_A_NAME = lazy(r"[^\w.-]+")
 _REPLICAS = "replicas"
 
 

@@ -6,7 +6,7 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import N_, _, _p
 from goaltui.model.quick_dataclass import dataclass
 
@@ -42,7 +42,7 @@ _MARKERS = {
     ".tmp.drivedownload": "Google Drive",
     ".tmp.driveupload": "Google Drive",
 }
-_DATABASES = late(r"\._?sync_[0-9a-f]+\.db|\._sync_.*\.db|\.sync_.*\.db")
+_DATABASES = lazy(r"\._?sync_[0-9a-f]+\.db|\._sync_.*\.db|\.sync_.*\.db")
 _NAMES = (
     ("onedrive", "OneDrive"),
     ("dropbox", "Dropbox"),

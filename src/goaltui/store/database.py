@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation
 from goaltui.model.errors import DatabaseDamaged, Refused
 from goaltui.model.quick.host_name import host_name
-from goaltui.model.quick.late_module import late_module
+from goaltui.model.quick.lazy_module import lazy_module
 from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
 from goaltui.model.refs import named_id
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from goaltui.store.undo.reversal import Reversal, Undone
     from goaltui.store.writes import Applied
 else:
-    # Each of them is for a few questions, and none is for showing what stands.
-    history, writes = (late_module(f"goaltui.store.{name}") for name in ("history", "writes"))
+    # Each of them serves a few requests, and none serves showing goals.
+    history, writes = (lazy_module(f"goaltui.store.{name}") for name in ("history", "writes"))
     copies, exchange, hub_state = (
-        late_module(f"goaltui.store.exchange.{name}") for name in ("copies", "exchange", "hub_state")
+        lazy_module(f"goaltui.store.exchange.{name}") for name in ("copies", "exchange", "hub_state")
     )
-    backup = late_module("goaltui.store.file.backup")
+    backup = lazy_module("goaltui.store.file.backup")
 
 _FILES = "b0f6a0de-3f0c-5a0e-8f0e-6c2f54cf6a36"
 
@@ -102,7 +102,7 @@ class Database:
         """Raise Refused where `undo` of this batch would."""
         from goaltui.store.undo import reversal
 
-        # What is in the way shows while the drafts are found.
+        # A change in the way shows while the drafts are found.
         deque(reversal.undoing_of(self._current(), batch).drafts, maxlen=0)
 
     def redo(self, *, author: str, now: datetime) -> "Undone":

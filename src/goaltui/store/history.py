@@ -64,7 +64,7 @@ class Batch:
 
 
 class JournalView:
-    """The journal of one database: what was set, by whom and when."""
+    """The journal of one database: each field that was set, by whom and when."""
 
     def __init__(self, current: Callable[[], Connection]) -> None:
         self._current = current

@@ -14,7 +14,7 @@ from goaltui.store.tables import PLACES, PROJECTIONS
 
 
 def drafts_towards(standing: Connection, wanted: Connection) -> Iterator[Operation]:
-    """Yield the drafts that turn what stands into what is wanted; the rest is deleted, and so can be brought back."""
+    """Yield the drafts that turn one database into another; other things are deleted, so that undo restores them."""
     for kind in EntityKind:
         now = dict(_entities(standing, kind))
         then = dict(_entities(wanted, kind))

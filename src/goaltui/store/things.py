@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.late_module import late_module
+from goaltui.model.quick.lazy_module import lazy_module
 from goaltui.model.records import KeyResultRecord, MeasureRecord, MilestoneRecord, TargetRecord, WorkspaceRecord
 from goaltui.rules.scoring.in_force import scoring_text_on
 from goaltui.store import reads
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from goaltui.model.entities import Entity
     from goaltui.store import search
 else:
-    # For what people type, and not for showing what stands.
-    search = late_module("goaltui.store.search")
+    # Needed for typed names alone, not for showing goals.
+    search = lazy_module("goaltui.store.search")
 
 _WITH_REFS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 

@@ -1,4 +1,4 @@
-"""The program on a screen: hands what is asked to the workspace, and what comes of it back to the screen."""
+"""The Textual app: passes requests to the workspace and outcomes back to the screen."""
 
 import asyncio
 import os
@@ -20,7 +20,7 @@ from goaltui.services.core.rows.outcome import Outcome
 from goaltui.tui.appearance import theme
 from goaltui.tui.appearance.terminal_style import CSS, dress
 from goaltui.tui.change_poller import watch
-from goaltui.tui.commands.standing import FROM_ANYWHERE
+from goaltui.tui.commands.screen_state import FROM_ANYWHERE
 from goaltui.tui.commands.table import acting
 from goaltui.tui.commands.view import View
 from goaltui.tui.components.footer import KeyBar
@@ -30,7 +30,7 @@ from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.features.menu.leaving import DeadKeys, leave_for_views
 from goaltui.tui.method import first_view, shows, without
 from goaltui.tui.runtime.database_thread import Gateway
-from goaltui.tui.runtime.edge import Lasting
+from goaltui.tui.runtime.error_boundary import ResilientApp
 from goaltui.tui.runtime.idle_gc import Collector
 from goaltui.tui.runtime.input_queue import InputQueue, bound, in_sight, taken_in
 from goaltui.tui.runtime.launch_options import LaunchOptions
@@ -49,7 +49,7 @@ Result = TypeVar("Result")
 _RIGHT = 3
 
 
-class GoaltuiApp(Lasting):
+class GoaltuiApp(ResilientApp):
     """One workspace on a screen."""
 
     CSS: ClassVar[str] = CSS

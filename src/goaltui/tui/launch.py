@@ -16,7 +16,7 @@ from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.core.clock import Clock
 from goaltui.services.filters.query import Query
-from goaltui.services.prompt.place import status_file
+from goaltui.services.prompt.status_path import status_file
 from goaltui.services.sync.shared_workspace import Location, Mode, folder_of
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ import io
 
 import pytest
 
-from goaltui.cli.door import Door
 from goaltui.cli.output import table
 from goaltui.cli.output.console import Output
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
+from goaltui.cli.safe_stream import SafeStream
 from goaltui.services.core.column_room import ColumnPriority
 
 COLUMNS = (
@@ -28,8 +28,8 @@ ROW = [
 ]
 
 
-def _door() -> Door:
-    return Door(io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+def _door() -> SafeStream:
+    return SafeStream(io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
 
 
 def drawn(columns: int | None, *, ascii_only: bool = False) -> list[str]:

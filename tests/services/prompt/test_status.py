@@ -9,9 +9,9 @@ from goaltui.model.enums import EntityKind
 from goaltui.services.checkin.writing import write_check_in
 from goaltui.services.core.ownership import Reach, scope_of
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.prompt.aside import renew
 from goaltui.services.prompt.reckoning import prompt_status, reckoned
 from goaltui.services.prompt.renewal import StatusRenewal
+from goaltui.services.prompt.renewal_process import renew
 from goaltui.services.prompt.status import PromptStatus, figures, status_of, text_of
 from goaltui.services.views.today import today_of
 from tests.cli import sample

@@ -16,7 +16,7 @@ from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import find_named
 from goaltui.services.review import agenda as reviews
 from goaltui.services.review.agenda import Review
-from goaltui.services.review.agenda_item import AgendaItem, Became
+from goaltui.services.review.agenda_item import ActionOutcome, AgendaItem
 from goaltui.services.review.minutes import minutes_of
 from goaltui.services.views.today import today_of
 from tests.services.review.test_agenda import opened
@@ -37,7 +37,7 @@ def agreed(review: Review) -> list[AgendaItem]:
     return [item for item in review.items if item.is_agreed]
 
 
-def became(workspace: Workspace, fate: Became, text: str = "") -> Review:
+def became(workspace: Workspace, fate: ActionOutcome, text: str = "") -> Review:
     review = reviews.begin(workspace)
     return reviews.settle(workspace, review, agreed(review)[0], fate, text)
 
@@ -61,22 +61,22 @@ def test_it_is_not_yet_on_the_agenda_of_the_review_that_agreed_on_it(tmp_path: P
     assert agreed(reviews.begin(workspace)) == []
 
 
-@pytest.mark.parametrize("fate", list(Became))
-def test_each_fate_is_kept_noted_and_told_in_the_minutes(tmp_path: Path, fate: Became) -> None:
+@pytest.mark.parametrize("fate", list(ActionOutcome))
+def test_each_fate_is_kept_noted_and_told_in_the_minutes(tmp_path: Path, fate: ActionOutcome) -> None:
     first_meeting(tmp_path / "work.db", "Ask those who left @Bo Berg ^2026-09-04")
     workspace = opened(tmp_path / "work.db", 7, 9)
-    review = became(workspace, fate, "2026-09-18" if fate is Became.CARRIED_ON else "")
-    until = " to 18 Sep" if fate is Became.CARRIED_ON else ""
+    review = became(workspace, fate, "2026-09-18" if fate is ActionOutcome.CARRIED_ON else "")
+    until = " to 18 Sep" if fate is ActionOutcome.CARRIED_ON else ""
     assert review.noted == (f"Ask those who left, {fate.value}{until}",)
     assert f"(Bo Berg): {fate.value}" in minutes_of(review, "eva")
     record = workspace.look.records().initiatives[0]
-    states = {Became.DONE: InitiativeState.DONE, Became.DROPPED: InitiativeState.DROPPED}
+    states = {ActionOutcome.DONE: InitiativeState.DONE, ActionOutcome.DROPPED: InitiativeState.DROPPED}
     assert record.state == states.get(fate, InitiativeState.PLANNED)
-    assert record.due == date(2026, 9, 18 if fate is Became.CARRIED_ON else 4)
+    assert record.due == date(2026, 9, 18 if fate is ActionOutcome.CARRIED_ON else 4)
     reviews.finish(workspace, review)
     workspace.close()
     later = reviews.begin(opened(tmp_path / "work.db", 14, 9))
-    assert bool(agreed(later)) is (fate in (Became.NOT_DONE, Became.CARRIED_ON))
+    assert bool(agreed(later)) is (fate in (ActionOutcome.NOT_DONE, ActionOutcome.CARRIED_ON))
 
 
 def test_what_was_settled_between_the_reviews_is_told_once(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_what_was_settled_between_the_reviews_is_told_once(tmp_path: Path) -> No
     workspace.close()
     workspace = opened(tmp_path / "work.db", 7, 9)
     review = reviews.begin(workspace)
-    assert [item.became for item in agreed(review)] == [Became.DONE]
+    assert [item.became for item in agreed(review)] == [ActionOutcome.DONE]
     assert "Ask those who left, for Churn: done" in minutes_of(review, "eva")
     reviews.finish(workspace, review)
     workspace.close()
@@ -97,9 +97,9 @@ def test_carrying_on_asks_for_a_day(tmp_path: Path) -> None:
     first_meeting(tmp_path / "work.db", "Ask those who left")
     workspace = opened(tmp_path / "work.db", 7, 9)
     with pytest.raises(InvalidField):
-        became(workspace, Became.CARRIED_ON, " ")
+        became(workspace, ActionOutcome.CARRIED_ON, " ")
     with pytest.raises(InvalidField):
-        became(workspace, Became.CARRIED_ON, "someday")
+        became(workspace, ActionOutcome.CARRIED_ON, "someday")
     assert workspace.look.records().initiatives[0].due is None
 
 

@@ -10,16 +10,16 @@ import pytest
 from goaltui.model.enums import EntityKind
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
-from goaltui.tui.commands.standing import Standing, footer_of
+from goaltui.tui.commands.screen_state import ScreenState, footer_of
 from goaltui.tui.commands.table import COMMANDS
 from goaltui.tui.commands.view import LISTS, View
 from tests.tui.driving import opened, running, sample
 
-OBJECTIVE = Standing(View.OBJECTIVES, EntityKind.OBJECTIVE)
+OBJECTIVE = ScreenState(View.OBJECTIVES, EntityKind.OBJECTIVE)
 KEY_RESULT = replace(OBJECTIVE, kind=EntityKind.KEY_RESULT)
 
 
-def labels(standing: Standing) -> list[str]:
+def labels(standing: ScreenState) -> list[str]:
     return [label for _, label in footer_of(standing, COMMANDS)]
 
 
@@ -41,7 +41,7 @@ def labels(standing: Standing) -> list[str]:
         (replace(KEY_RESULT, read_only=True), ["open", "why"], ["check in", "add", "edit", "delete", "undo"]),
     ],
 )
-def test_what_fits_comes_first(standing: Standing, first: list[str], missing: Collection[str]) -> None:
+def test_what_fits_comes_first(standing: ScreenState, first: list[str], missing: Collection[str]) -> None:
     shown = labels(standing)
     assert shown[: len(first)] == first
     assert not set(shown) & set(missing)
@@ -50,14 +50,14 @@ def test_what_fits_comes_first(standing: Standing, first: list[str], missing: Co
 
 @pytest.mark.parametrize("view", LISTS)
 def test_a_past_day_offers_the_ways_in_time_alone(view: View) -> None:
-    standing = Standing(view, EntityKind.KEY_RESULT, past=True, read_only=True)
+    standing = ScreenState(view, EntityKind.KEY_RESULT, past=True, read_only=True)
     assert labels(standing) == ["today", "week back", "week on", "another day", "actions", "quit"]
 
 
 def test_an_empty_list_offers_what_belongs_there() -> None:
-    assert labels(Standing(View.OBJECTIVES, empty=True))[:2] == ["add an objective", "structure"]
-    assert labels(Standing(View.OBJECTIVES, empty=True, query="is:mine"))[:3] == ["clears", "filter", "scope"]
-    assert "add" not in labels(Standing(View.OBJECTIVES, empty=True, read_only=True))
+    assert labels(ScreenState(View.OBJECTIVES, empty=True))[:2] == ["add an objective", "structure"]
+    assert labels(ScreenState(View.OBJECTIVES, empty=True, query="is:mine"))[:3] == ["clears", "filter", "scope"]
+    assert "add" not in labels(ScreenState(View.OBJECTIVES, empty=True, read_only=True))
 
 
 async def test_today_with_nothing_due_is_no_empty_workspace(tmp_path: Path) -> None:

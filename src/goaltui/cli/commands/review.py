@@ -7,7 +7,7 @@ from goaltui.cli.commands.show import Asked
 from goaltui.cli.output.console import Json
 from goaltui.cli.output.json_output import FORMAT, Ref
 from goaltui.cli.session import Session
-from goaltui.cli.texts_in import asked as asked_for
+from goaltui.cli.text_input import asked as asked_for
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.errors import Refused, WouldReplace
 from goaltui.model.quick.translation import _

@@ -12,7 +12,7 @@ from goaltui.cli.session import Session
 from goaltui.model.changes import BatchCount
 from goaltui.model.enums import Audience, EntityKind, Method
 from goaltui.model.errors import WrongUsage
-from goaltui.model.quick.late_module import late_module
+from goaltui.model.quick.lazy_module import lazy_module
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import clean_line, fold
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 else:
     # What one form of an answer needs, or a filter, whoever asks for another need not wait for.
     json_output, list_rows, log_output, text_output = (
-        late_module(f"goaltui.cli.output.{name}") for name in ("json_output", "list_rows", "log_output", "text_output")
+        lazy_module(f"goaltui.cli.output.{name}") for name in ("json_output", "list_rows", "log_output", "text_output")
     )
     filtered_views, unknown_names = (
-        late_module(f"goaltui.services.filters.{name}") for name in ("filtered_views", "unknown_names")
+        lazy_module(f"goaltui.services.filters.{name}") for name in ("filtered_views", "unknown_names")
     )
 
 Cycle = Annotated[str, typer.Option(metavar="NAME", help="Only this cycle.")]

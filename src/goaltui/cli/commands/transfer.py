@@ -7,7 +7,7 @@ from goaltui.cli import declared as typer
 from goaltui.cli.filter_options import AudienceOption, audience_of
 from goaltui.cli.output import json_output
 from goaltui.cli.session import Session
-from goaltui.cli.texts_in import insisted, read_text
+from goaltui.cli.text_input import insisted, read_text
 from goaltui.config.typed_paths import typed_path
 from goaltui.config.whole_files import write_whole
 from goaltui.model.enums import Audience

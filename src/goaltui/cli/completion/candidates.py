@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from goaltui.cli.completion.protocol import Asked, Candidate
-from goaltui.cli.output.made_tables import made_table
+from goaltui.cli.completion.protocol import Candidate, CompletionRequest
+from goaltui.cli.output.generated_tables import generated_table
 from goaltui.model.enums import Aggregation, Condition, Frequency, RemarkKind, Severity
 from goaltui.model.quick.translation import SOURCE, spoken
 from goaltui.model.quick_dataclass import dataclass
@@ -56,9 +56,9 @@ class _Place:
     waiting: str
 
 
-def known(question: Asked) -> tuple[tuple[Candidate, ...], Wanted]:
+def known(question: CompletionRequest) -> tuple[tuple[Candidate, ...], Wanted]:
     """Return what is known without the workspace, and what is to be asked of it."""
-    table = made_table("completion_table", spoken()) or made_table("completion_table", SOURCE)
+    table = generated_table("completion_table", spoken()) or generated_table("completion_table", SOURCE)
     place = _place(table, question.words)
     if place.waiting:
         return _values(place)

@@ -1,16 +1,16 @@
-"""Completing a word: what the table knows, what the workspace knows, as the shell takes it."""
+"""Completion of a word: the candidates of the table and of the workspace, in the form of the shell."""
 
 import sys
 
 from goaltui.cli.completion.candidates import known
-from goaltui.cli.completion.protocol import Asked, Candidate, answered
+from goaltui.cli.completion.protocol import Candidate, CompletionRequest, answered
 from goaltui.cli.global_options import read_options, sort_out
 from goaltui.cli.streams import Delivery
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.text import fold
 
 
-def complete(question: Asked, delivery: Delivery) -> int:
+def complete(question: CompletionRequest, delivery: Delivery) -> int:
     """Write what a word may become; the exit code, by which fish is told whether there is anything."""
     found, wanted = known(question)
     begun = [item for item in found if item.value.startswith(question.typed)]
@@ -25,7 +25,7 @@ def complete(question: Asked, delivery: Delivery) -> int:
     return 0
 
 
-def _named(question: Asked, delivery: Delivery) -> list[Candidate]:
+def _named(question: CompletionRequest, delivery: Delivery) -> list[Candidate]:
     from goaltui.cli.completion.names import names
     from goaltui.cli.session import start_session
 
@@ -34,7 +34,7 @@ def _named(question: Asked, delivery: Delivery) -> list[Candidate]:
         options = read_options(sort_out(_whole(question.words)).options)
         session = start_session(options, delivery, quiet=True)
     except GoaltuiError:
-        # What is wrong with the line is said when it is entered.
+        # The error in the line is said when it is entered.
         return []
     found = names(session, wanted, question.typed)
     if "ref" in wanted.kinds:

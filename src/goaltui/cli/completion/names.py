@@ -1,4 +1,4 @@
-"""Names of the workspace that a word may become: refs, titles, cycles, people, teams, fields and saved filters."""
+"""Names in the workspace that complete a word: refs, titles, cycles, people, teams, fields and saved filters."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -23,7 +23,7 @@ _ASKED = ("is:mine", "is:team", "is:late", "is:stale", "is:open", "is:closed", "
 
 
 def names(session: Session, wanted: Wanted, typed: str) -> tuple[Candidate, ...]:
-    """Return what of the workspace a word may become; nothing where it cannot be opened."""
+    """Return the names in the workspace that complete a word; none where it cannot be opened."""
     found: dict[str, Candidate] = {}
     with suppress(GoaltuiError, OSError), session.reading(visits=False) as workspace:
         for kind in wanted.kinds:

@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Mapping, Sequence
 
-from goaltui.cli.door import TAB
+from goaltui.cli.safe_stream import TAB
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 
@@ -25,7 +25,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CompletionRequest:
     """The words before the one that is typed, without the program, and what of it is typed; `quoted` where it began
     with a quotation mark; `checks` where fish only asks whether there is anything."""
 
@@ -36,7 +36,7 @@ class Asked:
     checks: bool = False
 
 
-def asked(environment: Mapping[str, str]) -> Asked | None:
+def asked(environment: Mapping[str, str]) -> CompletionRequest | None:
     """Return what a shell asks; None where it asks for something else, as its script."""
     shell = environment.get(VARIABLE, "").removeprefix("complete_")
     if shell not in _SHELLS or not environment[VARIABLE].startswith("complete_"):
@@ -48,10 +48,10 @@ def asked(environment: Mapping[str, str]) -> Asked | None:
     typed = "" if text.endswith(" ") or not words else words.pop()
     quoted = text.rstrip().split(" ")[-1][:1] in ("'", '"')
     checks = shell == "fish" and environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args"
-    return Asked(shell, tuple(words), typed, quoted, checks)
+    return CompletionRequest(shell, tuple(words), typed, quoted, checks)
 
 
-def answered(question: Asked, found: Sequence[Candidate]) -> str:
+def answered(question: CompletionRequest, found: Sequence[Candidate]) -> str:
     """Return the text that a shell takes for these candidates."""
     if question.shell == "bash":
         return "\n".join(_for_bash(question, item) for item in found)
@@ -63,7 +63,7 @@ def answered(question: Asked, found: Sequence[Candidate]) -> str:
     return f"_arguments '*: :(({told}))'"
 
 
-def _by_bash(environment: Mapping[str, str]) -> Asked:
+def _by_bash(environment: Mapping[str, str]) -> CompletionRequest:
     raw = _split(environment.get("COMP_WORDS", ""))
     place = environment.get("COMP_CWORD", "")
     number = int(place) if place.isdigit() else len(raw)
@@ -81,7 +81,7 @@ def _by_bash(environment: Mapping[str, str]) -> Asked:
     typed = joined.pop() if joined else ""
     last = environment.get("COMP_WORDS", "").split("\n")
     quoted = number < len(last) and last[number][:1] in ("'", '"')
-    return Asked("bash", tuple(joined), typed, quoted)
+    return CompletionRequest("bash", tuple(joined), typed, quoted)
 
 
 def _split(text: str) -> list[str]:
@@ -97,7 +97,7 @@ def _split(text: str) -> list[str]:
     return found
 
 
-def _for_bash(question: Asked, item: Candidate) -> str:
+def _for_bash(question: CompletionRequest, item: Candidate) -> str:
     typed = question.typed
     cut = max((typed.rfind(sign) for sign in _BREAKS), default=-1) + 1
     value = item.value[cut:] if item.value.casefold().startswith(typed[:cut].casefold()) else item.value

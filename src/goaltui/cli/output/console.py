@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from goaltui.cli.door import STYLE, Door, door_of, terminal_columns
-from goaltui.model.quick.late_pattern import late
+from goaltui.cli.safe_stream import STYLE, SafeStream, safe, terminal_columns
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, escaped, shown
@@ -21,7 +21,7 @@ Ref: TypeAlias = Callable[[str], str]
 
 _UNLIMITED = sys.maxsize
 _REPEATED = 2_048
-_ONE_LINE = late("[\n\r]+")
+_ONE_LINE = lazy("[\n\r]+")
 _LARGEST_WHOLE = 2**53
 _CODES = {"green": "32", "yellow": "33", "red": "31", "dim": "2", "bold": "1"}
 
@@ -30,8 +30,8 @@ _CODES = {"green": "32", "yellow": "33", "red": "31", "dim": "2", "bold": "1"}
 class Output:
     """The output of a command; `columns` is the terminal's width, none where stdout is no terminal."""
 
-    data: Door
-    words: Door
+    data: SafeStream
+    words: SafeStream
     color: bool
     columns: int | None
     as_json: bool
@@ -40,7 +40,7 @@ class Output:
     @classmethod
     def of_process(cls, *, no_color: bool, as_json: bool, ascii_only: bool) -> "Output":
         """Return the output of this process; plain where it is piped, told to be, or unable to do more."""
-        data, words = door_of(sys.stdout), door_of(sys.stderr)
+        data, words = safe(sys.stdout), safe(sys.stderr)
         if ascii_only:
             data.keep_to_ascii()
             words.keep_to_ascii()

@@ -267,7 +267,7 @@ def _told(spec: FieldSpec, value: Any) -> Json:
 
 
 def _in_order(about: Mapping[str, Json], names: Sequence[str]) -> dict[str, Json]:
-    """Return what is said of a thing with these names first."""
+    """Return the object of a thing, with these names first."""
     return {name: about[name] for name in dict.fromkeys((*names, *about))}
 
 

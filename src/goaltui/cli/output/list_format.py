@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Annotated, TypeAlias
 
 from goaltui.cli import declared as typer
-from goaltui.cli.door import TAB
 from goaltui.cli.output.console import Output, printable
+from goaltui.cli.safe_stream import TAB
 from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import SOURCE, _, speak

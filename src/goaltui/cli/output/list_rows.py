@@ -71,7 +71,7 @@ _LOG = (
 
 
 def tree(roots: Sequence[ObjectiveRow], ref: Ref) -> ListRows:
-    """Return the objectives with what hangs on them, a row each, `level` 1 at the top."""
+    """Return the objectives with their key results, initiatives and children, a row each, `level` 1 at the top."""
     return ListRows(_TREE, list(_tree_rows(roots, 1, ref)))
 
 

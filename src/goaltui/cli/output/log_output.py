@@ -75,5 +75,5 @@ def _change(row: ChangeRow) -> str:
 
 
 def _chief(row: ChangeRow) -> bool:
-    """Return whether a row says what was done and comes first: `added`, or `checked in 4`."""
+    """Return whether a row names the deed and comes first: `added`, or `checked in 4`."""
     return not row.old and (row.field in _NAMES or (row.kind is EntityKind.CHECK_IN and row.field == "value"))

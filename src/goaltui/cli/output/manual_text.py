@@ -1,4 +1,4 @@
-"""A page of the manual as text: wrapped to the terminal, bold where colours are shown."""
+"""A page of the manual as lines of text: wrapped to the terminal, bold where it shows colours."""
 
 import re
 import textwrap
@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from goaltui.cli.output.cell_width import width
 from goaltui.cli.output.console import Output
-from goaltui.manual.blocks import Block, Kind, blocks
+from goaltui.manual.blocks import Block, BlockKind, blocks
 
 _WIDTH = 80
 _WIDEST = 100
@@ -20,20 +20,20 @@ _SPAN = re.compile(r"`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*")
 def page_lines(text: str, out: Output) -> Iterator[str]:
     """Yield the lines of a page; code stands indented, as does what belongs to an item."""
     room = min(out.columns or _WIDTH, _WIDEST)
-    before: Kind | None = None
+    before: BlockKind | None = None
     for block in blocks(text):
-        if before is not None and not (before is block.kind is Kind.ITEM):
+        if before is not None and not (before is block.kind is BlockKind.ITEM):
             yield ""
         yield from _lines_of(block, room, out)
         before = block.kind
 
 
 def _lines_of(block: Block, room: int, out: Output) -> Iterable[str]:
-    if block.kind is Kind.HEADING:
+    if block.kind is BlockKind.HEADING:
         return [out.styled(_plain(block.text), "bold")]
-    if block.kind is Kind.CODE:
+    if block.kind is BlockKind.CODE:
         return [f"    {line}".rstrip() for line in block.text.splitlines()]
-    if block.kind is Kind.TABLE:
+    if block.kind is BlockKind.TABLE:
         return _table(block.rows, room, out)
     hanging = f"{block.marker} " if block.marker else ""
     wrapped = _wrapped(block.text, room - len(hanging))

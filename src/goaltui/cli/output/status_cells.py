@@ -1,4 +1,4 @@
-"""Marks, words and bars: the standing of something in a few cells, never by colour alone."""
+"""Status, band and progress in a few cells: marks, words and bars, never colour alone."""
 
 from goaltui.cli.output.console import Output
 from goaltui.model.enums import Band, Status

@@ -1,4 +1,4 @@
-"""Typer's own words in the reader's language: it speaks English alone."""
+"""Typer's own words in the reader's language; Typer has them in English alone."""
 
 import re
 
@@ -64,7 +64,7 @@ _MISTAKES = (
 
 
 def told(error: typer.BadParameter) -> str:
-    """Return what is wrong with a command line, and where its help is; the help itself where that was asked for."""
+    """Return the error in a command line and the command for its help, or the help itself where it was asked for."""
     sentence, context = error.format_message(), error.ctx
     if context is None or sentence.startswith(context.get_usage()):
         return sentence

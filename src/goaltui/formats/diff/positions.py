@@ -13,7 +13,7 @@ _LISTS = {EntityKind.OBJECTIVE: None, EntityKind.KEY_RESULT: "objective", Entity
 
 
 def positions(records: Records, drafts: Iterable[Operation]) -> Mapping[str, str]:
-    """Return the keys by id that put what stands, and what comes among it, in the order of the file."""
+    """Return the sort keys by id that put known and new things in the order of the file."""
     ranks = _ranks((*records.objectives, *records.key_results, *records.measures))
     lists: defaultdict[tuple[str, str], list[Operation]] = defaultdict(list)
     for draft in drafts:

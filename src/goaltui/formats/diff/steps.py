@@ -7,11 +7,11 @@ from itertools import chain
 from typing import Any
 
 from goaltui.formats.content import WorkspaceContent, part, visible
+from goaltui.formats.diff.deletions import Deletions
 from goaltui.formats.diff.positions import positions
 from goaltui.formats.diff.series import SeriesChanges, series_changes
 from goaltui.formats.diff.wording import Labels, check_ins
-from goaltui.formats.left_out import LeftOut
-from goaltui.formats.names import Directory
+from goaltui.formats.name_resolution import Directory
 from goaltui.formats.toml.defaults import STANDARD_PERSPECTIVES, defaults_of
 from goaltui.formats.toml.reader import Incoming
 from goaltui.model.changes import Fields, Operation, Value
@@ -92,7 +92,7 @@ class _Comparison:
         self._labels = Labels(_titles(whole.records, incoming.drafts))
 
     def changes(self) -> Iterator[DiffStep]:
-        """Yield the steps for what the file adds or has otherwise, in its order."""
+        """Yield the steps for things that the file adds or changes, in its order."""
         for draft in self._incoming.drafts:
             if draft.entity == EntityKind.MEASURE and "key_result" in draft.fields:
                 continue
@@ -102,10 +102,10 @@ class _Comparison:
 
     def deletions(self, only: str | None) -> Iterator[DiffStep]:
         """Yield the steps for things that stood and stand, and are neither in the file nor named by it."""
-        left_out = LeftOut(self._known, self._incoming, knows=self._knows)
+        deletions = Deletions(self._known, self._incoming, knows=self._knows)
         inside = None if only is None else _standing(part(self._before.records, only))
         for identity, (kind, record) in self._standing.items():
-            if identity in left_out and (inside is None or identity in inside):
+            if identity in deletions and (inside is None or identity in inside):
                 thing = self._labels.thing(kind, partial(_field, record))
                 yield DiffStep(_("delete {thing}", thing=thing), (Operation(kind, identity, {"deleted": True}),))
 
@@ -138,7 +138,7 @@ class _Comparison:
         else:
             asked = dict(draft.fields if now is not None else self._placed(draft).fields)
         if now is None:
-            # What was deleted since stays so, unless the file was changed in it.
+            # A thing deleted since stays deleted, unless the file changed it.
             if before is not None and asked.keys() <= {"position"}:
                 return None
             made = draft.fields if before is None else {**draft.fields, "deleted": False}

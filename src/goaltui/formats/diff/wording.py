@@ -1,4 +1,4 @@
-"""The words of differences, in sentences for the user."""
+"""The wording of differences: a sentence for each changed, added or deleted thing."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeAlias

@@ -10,8 +10,8 @@ from goaltui.formats.content import WorkspaceContent, visible
 from goaltui.formats.diff.check_in_matching import paired, references
 from goaltui.formats.document import FORMAT, Document
 from goaltui.formats.entries import Entry, EntryReader, placed, refuse
-from goaltui.formats.toml.extras import read_extras
 from goaltui.formats.toml.goals import read_goals
+from goaltui.formats.toml.initiatives_links_notes import read_beside_goals
 from goaltui.formats.toml.series import CheckInSeries
 from goaltui.formats.toml.structure import read_places
 from goaltui.formats.toml.table import unfinished
@@ -60,7 +60,7 @@ def read(document: Document, *, known: WorkspaceContent, today: date, complete: 
     all_perspectives = read_places(reading)
     series = read_goals(reading)
     check_ins = paired(reading, series, {record.id: record for record in standing.check_ins})
-    read_extras(reading)
+    read_beside_goals(reading)
     reading.root.done()
     drafts = tuple(reading.drafts())
     for reference in references(series):

@@ -8,7 +8,7 @@ from typing import Any
 import tomli_w
 
 from goaltui.formats.content import WorkspaceContent, part, visible
-from goaltui.formats.names import Directory, NameScope
+from goaltui.formats.name_resolution import Directory, NameScope
 from goaltui.formats.toml.defaults import STANDARD_PERSPECTIVES, defaults_of, implied_condition
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.fields import ValueKind, in_files
@@ -219,7 +219,7 @@ class _Writer:
         return _filled(**{name: self._names.name_of(getattr(record, name)) for name in names})
 
     def _named_things(self, kind: EntityKind, record: Any) -> Table:
-        """Return the names of what the fields of a goal refer to."""
+        """Return the references of a goal as names for a file."""
         return self._one_each(kind, record) | self._several_each(kind, record)
 
     def _one_each(self, kind: EntityKind, record: Any) -> Table:
@@ -246,7 +246,7 @@ def _filled(**fields: Any) -> Table:
 
 
 def _values(kind: EntityKind, record: Any) -> Table:
-    """Return the other fields of a goal that are not what they are by default."""
+    """Return the other fields of a goal that differ from their defaults."""
     defaults, table = defaults_of(kind), Table()
     for spec in in_files(kind):
         value = getattr(record, spec.name)

@@ -1,4 +1,4 @@
-"""Checks of goals side by side: one measure read twice, contributions, ambitions."""
+"""Checks of alignment between goals: one measure read twice, contributions, mixed ambitions."""
 
 from goaltui.model.enums import Method, Severity
 from goaltui.model.quick.translation import N_, _

@@ -1,4 +1,4 @@
-"""Checks of what a goal belongs to, and of who owns it: as in Viva Goals, Lark and OKR ORCA, from both sides."""
+"""Checks of a goal's parent, strategic link, perspective and owner: as in Viva Goals, Lark and OKR ORCA."""
 
 from goaltui.model.enums import Method, Need, Severity
 from goaltui.model.quick.translation import N_, _

@@ -52,7 +52,7 @@ class Facts:
 
     @cached_property
     def goals(self) -> Goals:
-        """Objectives and key results, and what hangs on them."""
+        """Objectives and key results with their milestones, work and notes."""
         return Goals(self.records)
 
     @cached_property
@@ -67,12 +67,12 @@ class Facts:
 
     @cached_property
     def people(self) -> People:
-        """People and teams, and what they own."""
+        """People and teams with the goals they own."""
         return People(self.goals, self.cycles)
 
     @cached_property
     def perspectives(self) -> Perspectives:
-        """Perspectives, and what stands in them."""
+        """Perspectives with their objectives and measures."""
         return Perspectives(self.goals, self.measures, self.cycles)
 
     @cached_property

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from enum import StrEnum
 
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _p
 from goaltui.rules.progress.periods import month_end
 
@@ -68,7 +68,7 @@ def name_of(start: date, end: date) -> str:
 
 _NAMED = {1: "M", 3: "Q", 4: "T", 6: "H", 12: ""}
 
-_CALLED = late(r"(\d{4})(?:-(?:([QTH])(\d)|(\d\d)))?", re.ASCII)
+_CALLED = lazy(r"(\d{4})(?:-(?:([QTH])(\d)|(\d\d)))?", re.ASCII)
 
 
 def span_of(name: str) -> tuple[date, date] | None:

@@ -3,15 +3,15 @@
 import re
 from datetime import date
 
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.rules.progress.cycle import following, name_of
 
-_YEAR_FIRST = late(r"(?P<before>.*?)(?P<year>\d{2,4}(?:/\d{2,4})?)(?P<between>[^\d/]+)(?P<number>\d{1,3})", re.ASCII)
-_YEAR_LAST = late(r"(?P<before>\D*)(?P<number>\d{1,3})(?P<between>\D+)(?P<year>\d{4}(?:/\d{2,4})?)", re.ASCII)
-_COUNTED = late(r"(?P<before>.*?)(?P<number>\d+)", re.ASCII)
+_YEAR_FIRST = lazy(r"(?P<before>.*?)(?P<year>\d{2,4}(?:/\d{2,4})?)(?P<between>[^\d/]+)(?P<number>\d{1,3})", re.ASCII)
+_YEAR_LAST = lazy(r"(?P<before>\D*)(?P<number>\d{1,3})(?P<between>\D+)(?P<year>\d{4}(?:/\d{2,4})?)", re.ASCII)
+_COUNTED = lazy(r"(?P<before>.*?)(?P<number>\d+)", re.ASCII)
 _MONTHS = 12
-_YEAR = late(r"\d+")
+_YEAR = lazy(r"\d+")
 
 
 class NamedSpan(NamedTuple):

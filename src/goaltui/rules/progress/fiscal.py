@@ -8,11 +8,11 @@ import re
 from datetime import date, timedelta
 
 from goaltui.model.enums import Frequency
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.rules.progress.periods import MONTHS, Period, after, period_of
 
 _LETTERS = {Frequency.QUARTER: "-Q", Frequency.TERTIAL: "-T", Frequency.HALF_YEAR: "-H", Frequency.YEAR: ""}
-_CALLED = late(r"FY\s?(?:\d\d)?(\d\d)(?:[-\s]?([QTH])(\d))?", re.ASCII)
+_CALLED = lazy(r"FY\s?(?:\d\d)?(\d\d)(?:[-\s]?([QTH])(\d))?", re.ASCII)
 _YEAR = 12
 
 

@@ -14,7 +14,7 @@ _FARTHEST_DAYS = 3_660
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class TrendLine:
     """A line `slope · x + intercept`, and the quartiles of the slopes it was chosen from."""
 
     slope: float
@@ -37,7 +37,7 @@ class Forecast:
     reached: date | None
 
 
-def theil_sen(points: Sequence[tuple[float, float]]) -> Fit | None:
+def theil_sen(points: Sequence[tuple[float, float]]) -> TrendLine | None:
     """Return the robust line through (x, y) points; none where all stand on one x."""
     slopes = [
         (right[1] - left[1]) / (right[0] - left[0])
@@ -50,7 +50,7 @@ def theil_sen(points: Sequence[tuple[float, float]]) -> Fit | None:
     slopes.sort()
     slope = _quartile(slopes, 2)
     rests = sorted(y - slope * x for x, y in points)
-    return Fit(slope, _quartile(rests, 2), _quartile(slopes, 1), _quartile(slopes, 3))
+    return TrendLine(slope, _quartile(rests, 2), _quartile(slopes, 1), _quartile(slopes, 3))
 
 
 def _quartile(ordered: Sequence[float], number: int) -> float:
@@ -74,7 +74,7 @@ def forecast(points: Sequence[tuple[date, float]], last_day: date, target: float
     return Forecast(value, min(low, value), max(high, value), _reached(fit, points, origin, target))
 
 
-def _reached(fit: Fit, points: Sequence[tuple[date, float]], origin: date, target: float | None) -> date | None:
+def _reached(fit: TrendLine, points: Sequence[tuple[date, float]], origin: date, target: float | None) -> date | None:
     if target is None or fit.slope == 0:
         return None
     days = (target - fit.intercept) / fit.slope

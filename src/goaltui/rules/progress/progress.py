@@ -24,7 +24,7 @@ def clamp01(share: float) -> float:
     return min(1.0, max(0.0, share))
 
 
-class Aim(Protocol):
+class TargetNumbers(Protocol):
     """The numbers of an aim: of a key result as a record, as a row, or as a check-in asks for it."""
 
     @property
@@ -45,7 +45,7 @@ class Aim(Protocol):
 
 
 def towards(
-    condition: Condition, aim: Aim, value: float | None, milestones: Sequence[tuple[float, bool]] = ()
+    condition: Condition, aim: TargetNumbers, value: float | None, milestones: Sequence[tuple[float, bool]] = ()
 ) -> float | None:
     """Return the raw progress of a value towards an aim, as `progress_of` does."""
     return progress_of(

@@ -99,7 +99,7 @@ PRESETS: Mapping[StatusPreset, _Gap | _Ratio] = {
 
 
 def computed(progress: float, expected: float, preset: StatusPreset) -> Status:
-    """Return the status that progress (0–1) earns against what is expected (0–1)."""
+    """Return the status of progress (0–1) against the expected progress (0–1)."""
     return PRESETS[preset].judge(progress, expected)
 
 

@@ -1,1 +1,1 @@
-"""Charts: the curves, what is marked on them, and how they are drawn."""
+"""Charts: the curves, the marks on them, and their drawing."""

@@ -1,4 +1,4 @@
-"""Values over time with what they are held against: of a key result, of a measure, of an objective."""
+"""Curves over time with their targets and expectations: of a key result, of a measure, of an objective."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta

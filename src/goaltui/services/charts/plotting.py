@@ -293,7 +293,7 @@ def _even_levels(low: float, high: float, rows: int) -> tuple[list[float], float
     best: tuple[float, list[float], float] | None = None
     power = 10.0 ** floor(log10((high - low) / most))
     for step in (power * factor * ten for ten in (1.0, 10.0) for factor in _STEPS):
-        # What is a multiple but for the last bits of a division counts as one.
+        # A multiple but for the last bits of a division counts as one.
         first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
         apart = (rows - 1) // max(last - first, 1)
         if last - first > most or apart < 1:

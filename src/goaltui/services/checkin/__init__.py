@@ -1,1 +1,1 @@
-"""Checking in: the line that is typed, what it would do, what it writes, and the round."""
+"""Checking in: the typed line, its preview, the write, and the round."""

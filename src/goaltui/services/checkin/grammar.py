@@ -10,7 +10,7 @@ from datetime import date
 
 from goaltui.model.enums import EntityKind, ManualStatus
 from goaltui.model.errors import InvalidField, WrongUsage
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, clean_text, fold
@@ -27,11 +27,11 @@ _STATUSES = {
     "auto": ManualStatus.AUTO,
 }
 _HIGHEST_CONFIDENCE = 10
-_TOKEN = late(r"\S*")
-_LATE_MARK = late(r"(?:^|\s)(@[0-9]+|![a-z]+|\^\S+)(?=\s|$)")
+_TOKEN = lazy(r"\S*")
+_LATE_MARK = lazy(r"(?:^|\s)(@[0-9]+|![a-z]+|\^\S+)(?=\s|$)")
 _SHOWN = 20
 _NO_NUMBERS = frozenset({"nan", "inf", "infinity", "none", "null", "n/a", "#n/a"})
-_WITHOUT_BLANKS = late("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WITHOUT_BLANKS = lazy("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of scripts that put no blanks between words."""
 
 
@@ -197,7 +197,7 @@ def _worked_out(typed: TypedValue | None, target: CheckInTarget, day: date, *, e
 
 
 def _refuse_change_ahead(typed: TypedValue | None, day: date, today: date) -> None:
-    """Raise WrongUsage for what is told from the value of a day to come."""
+    """Raise WrongUsage for a value relative to that of a coming day, such as `=` or `+2`."""
     if typed is not None and (typed.same or typed.sign):
         raise WrongUsage(
             _(

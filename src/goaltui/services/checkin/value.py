@@ -7,7 +7,7 @@ from decimal import Decimal
 from goaltui.model.bounds import kept_number
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import InvalidField, WrongUsage
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
@@ -19,17 +19,17 @@ from goaltui.services.parsing.quantities import is_currency, suffix_of
 _YES = frozenset({"done", "yes", "klar", "klart", "ja"})
 _NO = frozenset({"no", "nej"})
 _SAME = frozenset({"same", "unchanged", "samma", "oförändrad", "oförändrat"})
-_NUMBER = late(
+_NUMBER = lazy(
     r"(?P<about>~?) ?(?P<absolute>=?) ?(?P<sign>[+-]?) ?(?:(?P<before>[^\W\d_]{2,3}|[^\w\s=~+\-.,:;(%]) ?)?"
     rf"(?P<digits>{DIGITS})(?P<percent> ?%)?"
 )
-_WORD = late(r"~?(?P<word>[^\W\d_]+)(?=[\s,.;:!]|$)")
-_LOOKS_NUMERIC = late(r"[=~+\-]|[.,]?[0-9]")
-_SECOND = late(r"[=~+\-]?[0-9][0-9.,:/]*%?[,;.!]?(?=\s|$)")
-_ODD = late(r"[¼-¾⅐-⅞·]|[eE]")
-_MAYBE_TWO = late(r"[=~]*[0-9]{3} [0-9]{3}")
-_STOP = late(r"[,;:.!]?(?=\s|$)")
-_TOKEN = late(r"\S+")
+_WORD = lazy(r"~?(?P<word>[^\W\d_]+)(?=[\s,.;:!]|$)")
+_LOOKS_NUMERIC = lazy(r"[=~+\-]|[.,]?[0-9]")
+_SECOND = lazy(r"[=~+\-]?[0-9][0-9.,:/]*%?[,;.!]?(?=\s|$)")
+_ODD = lazy(r"[¼-¾⅐-⅞·]|[eE]")
+_MAYBE_TWO = lazy(r"[=~]*[0-9]{3} [0-9]{3}")
+_STOP = lazy(r"[,;:.!]?(?=\s|$)")
+_TOKEN = lazy(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Balance over the perspectives: counted and shown, never graded."""
+"""The balance over the perspectives: counts of goals and work, never graded."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

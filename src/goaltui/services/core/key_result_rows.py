@@ -1,4 +1,4 @@
-"""The rows of key results: what each one stands at on a day, and what is expected of it."""
+"""The rows of key results: value, progress, expectation and status on a day."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -203,7 +203,7 @@ def _standing(
     record, objective, _parts = source
     if record.unbound:
         return status.JudgedStatus(Status.PENDING, _("its measure was deleted"))
-    # What is done needs no further check-in, so it does not grow old.
+    # A key result that is done needs no further check-in, so it does not grow stale.
     done = progress.is_done(Condition(record.condition), raw)
     grace = record.checked_in and not done and Rhythm.of(record).up_to_date_until(record.checked_in, pauses, today)
     return status.standing(

@@ -1,4 +1,4 @@
-"""The file of a new workspace, and what it begins with: its name and the four perspectives."""
+"""The file of a new workspace with its first contents: its name and the four perspectives."""
 
 from datetime import datetime
 from pathlib import Path
@@ -48,7 +48,7 @@ def make_workspace(path: Path, now: datetime, name: str) -> None:
 
 
 def begin_workspace(database: "Database", now: datetime, name: str) -> None:
-    """Write what a workspace of this name begins with."""
+    """Write the first contents of a workspace of this name."""
     database.apply(_first_drafts(name), author=SETUP_AUTHOR, now=now)
 
 

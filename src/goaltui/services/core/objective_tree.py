@@ -109,8 +109,8 @@ def outline(records: Records, today: date, previous: Outline | None = None, then
     """
     names = RowNames.of(records)
     preset = StatusPreset(records.workspace.status_preset)
-    mended = sound_tree(records)
-    children = _children(records, mended)
+    repaired = sound_tree(records)
+    children = _children(records, repaired)
     ordered = _parents_first(children)
     work = initiatives_by_place(records, today)
     sources = sources_of(records, names, today)
@@ -124,14 +124,14 @@ def outline(records: Records, today: date, previous: Outline | None = None, then
         return _with_work(row, work.get(source.record.id, ()))
 
     key_results = MadeOnDemand(sources, row_of)
-    perspectives = _inherited(ordered, mended.parents, "perspective")
-    themes = _inherited(ordered, mended.parents, "theme")
+    perspectives = _inherited(ordered, repaired.parents, "perspective")
+    themes = _inherited(ordered, repaired.parents, "theme")
     serving = _serving(ordered)
 
     def made(record: ObjectiveRecord) -> ObjectiveRow:
         parts = children.get(record.id, ())
         placed = record._replace(
-            parent=mended.parents[record.id], perspective=perspectives[record.id], theme=themes[record.id]
+            parent=repaired.parents[record.id], perspective=perspectives[record.id], theme=themes[record.id]
         )
         tree = _ChildRows(
             tuple(key_results[identity] for identity in below.get(record.id, ())),
@@ -151,7 +151,7 @@ def outline(records: Records, today: date, previous: Outline | None = None, then
 
     objectives = MadeOnDemand({record.id: record for record in reversed(ordered)}, with_children)
     tops = tuple(record.id for record in children.get(None, ()))
-    return Outline(today, objectives, key_results, tops, frozenset(mended.moved), names, preset, sources)
+    return Outline(today, objectives, key_results, tops, frozenset(repaired.moved), names, preset, sources)
 
 
 def _serving(ordered: Sequence[ObjectiveRecord]) -> Mapping[str, Sequence[str]]:
@@ -186,10 +186,10 @@ def sound_tree(records: Records) -> tree_repair.RepairedTree:
     return tree_repair.repaired({objective.id: objective.parent for objective in records.objectives}, order)
 
 
-def _children(records: Records, mended: tree_repair.RepairedTree) -> dict[str | None, list[ObjectiveRecord]]:
+def _children(records: Records, repaired: tree_repair.RepairedTree) -> dict[str | None, list[ObjectiveRecord]]:
     children: defaultdict[str | None, list[ObjectiveRecord]] = defaultdict(list)
     for objective in records.objectives:
-        children[mended.parents[objective.id]].append(objective)
+        children[repaired.parents[objective.id]].append(objective)
     return dict(children)
 
 

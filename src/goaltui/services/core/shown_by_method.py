@@ -83,7 +83,7 @@ def _of_cycles(records: Records) -> Iterator[ObjectiveRecord]:
 
 
 def _without(records: Records, hidden: frozenset[str]) -> Records:
-    """Without the work for what is hidden, and what was said of it."""
+    """Without work for hidden things, and without notes on them."""
     return records._replace(
         initiatives=tuple(item for item in records.initiatives if item.serves not in hidden),
         remarks=tuple(item for item in records.remarks if item.subject not in hidden),
@@ -91,7 +91,7 @@ def _without(records: Records, hidden: frozenset[str]) -> Records:
 
 
 def kept(records: Records, method: Method) -> str:
-    """Return a sentence on what is there and not shown under a method; empty where that is nothing."""
+    """Return a sentence on the things that a method hides; empty for none."""
     found = [told for count, told in _hidden(records, method) if count]
     return _("Kept, and not shown under {word}: {listed}.", word=method.word, listed=listed(found)) if found else ""
 

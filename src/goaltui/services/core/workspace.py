@@ -1,4 +1,4 @@
-"""The session on one workspace: what is looked at, writing, undo; everything on one thread."""
+"""The session on one workspace: the day that is read, writing, undo; everything on one thread."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -89,7 +89,7 @@ class Workspace:
         return self._look
 
     def fresh_look(self) -> Snapshot:
-        """Return what is read, read anew where another program wrote since."""
+        """Return the snapshot, a new one where another program has written since."""
         if self._live.data_version() != self._seen:
             self._look.forget()
         return self._look

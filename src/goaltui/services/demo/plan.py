@@ -8,7 +8,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.quick.translation import N_p, _p
 from goaltui.model.refs import WORKSPACE_ID, natural_id
-from goaltui.services.demo.book import identity, key_result, measure, objective, person, perspective, team
+from goaltui.services.demo.sample_journal import identity, key_result, measure, objective, person, perspective, team
 from goaltui.services.forms.goal_forms import quarter
 
 PEOPLE = {"anna": "product", "bo": "sales", "cleo": "customers", "dan": "engineering", "eva": "people"}

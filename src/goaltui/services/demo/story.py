@@ -9,7 +9,7 @@ from goaltui.model.enums import EntityKind, Method
 from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.services.checkin.recording import done_fields
 from goaltui.services.demo import plan
-from goaltui.services.demo.book import Batch, Book, check_in, identity, objective, person, reading
+from goaltui.services.demo.sample_journal import Batch, SampleJournal, check_in, identity, objective, person, reading
 
 _WEEK = timedelta(days=7)
 _WORDS = frozenset(
@@ -87,17 +87,17 @@ _NOTES = {
 def sample_drafts(today: date, method: Method = Method.BOTH) -> tuple[Batch, ...]:
     """Return the whole story up to `today` as batches with author and moment, oldest first."""
     calendar = plan.Calendar.around(today)
-    book = Book()
+    journal = SampleJournal()
     begin = today - timedelta(days=400)
-    book.write("anna", begin, [*plan.foundations(calendar, method), *plan.strategy()])
-    book.write("cleo", calendar.past[1], list(plan.last_quarter(calendar)))
-    book.write("anna", calendar.current[1], list(plan.this_quarter(calendar)))
+    journal.write("anna", begin, [*plan.foundations(calendar, method), *plan.strategy()])
+    journal.write("cleo", calendar.past[1], list(plan.last_quarter(calendar)))
+    journal.write("anna", calendar.current[1], list(plan.this_quarter(calendar)))
     for draft, author, day in _values(today):
-        book.write(author, day, [draft], hour=10)
-    _last_quarter(book, calendar)
-    _this_quarter(book, calendar, today)
-    _remarks(book, calendar, today)
-    return tuple((author, at, tuple(map(_translated, operations))) for author, at, operations in book.in_order())
+        journal.write(author, day, [draft], hour=10)
+    _last_quarter(journal, calendar)
+    _this_quarter(journal, calendar, today)
+    _remarks(journal, calendar, today)
+    return tuple((author, at, tuple(map(_translated, operations))) for author, at, operations in journal.in_order())
 
 
 def _translated(operation: Operation) -> Operation:
@@ -127,7 +127,7 @@ def _values(today: date) -> Iterator[tuple[Operation, str, date]]:
         yield reading(N_p("sample", "Team load"), day, 38.0 + (week * 7 % 5), "eva"), "eva", day
 
 
-def _last_quarter(book: Book, calendar: plan.Calendar) -> None:
+def _last_quarter(journal: SampleJournal, calendar: plan.Calendar) -> None:
     start, end = calendar.past[1:]
     answers = (
         N_p("sample", "First answer from 190 to 60 minutes"),
@@ -137,12 +137,12 @@ def _last_quarter(book: Book, calendar: plan.Calendar) -> None:
     for title, values in (answers, solved):
         for week, value in enumerate(values):
             day = min(start + (week + 1) * _WEEK, end)
-            book.write("cleo", day, [check_in(title, day, value, "cleo", confidence=6)], hour=11)
+            journal.write("cleo", day, [check_in(title, day, value, "cleo", confidence=6)], hour=11)
     closing = N_p("sample", "A macro is not an answer: the gain came from fewer questions, not from faster typing.")
-    book.write("cleo", end, [objective(plan.LAST, state="closed", grade=0.7, closing=closing)], hour=15)
+    journal.write("cleo", end, [objective(plan.LAST, state="closed", grade=0.7, closing=closing)], hour=15)
 
 
-def _this_quarter(book: Book, calendar: plan.Calendar, today: date) -> None:
+def _this_quarter(journal: SampleJournal, calendar: plan.Calendar, today: date) -> None:
     start = calendar.current[1]
     weeks = _check_in_days(start, today)
     for title, author, values, confidence in _WEEKLY:
@@ -150,7 +150,7 @@ def _this_quarter(book: Book, calendar: plan.Calendar, today: date) -> None:
             if day < today - _WEEK or title != N_p("sample", "Seats per new team from 6 to 9"):
                 note = _NOTES.get((title, place), "")
                 shown = check_in(title, day, values[place], author, confidence=confidence[place], note=note)
-                book.write(author, day, [shown], hour=11)
+                journal.write(author, day, [shown], hour=11)
     churn, tests = N_p("sample", "Churn from 2.6 to 1.8 %/month"), N_p("sample", "Flaky tests from 40 to 5")
     told = (
         (2.6, 5, ""),
@@ -163,11 +163,11 @@ def _this_quarter(book: Book, calendar: plan.Calendar, today: date) -> None:
             draft = check_in(
                 churn, weeks[place], value, "anna", reads=N_p("sample", "Churn"), confidence=sure, note=why
             )
-            book.write("anna", weeks[place], [draft], hour=11)
+            journal.write("anna", weeks[place], [draft], hour=11)
     for place, value in ((0, 40), (2, 37), (4, 36), (6, 31)):
         if place < len(weeks):
             draft = check_in(tests, weeks[place], value, "dan", confidence=3)
-            book.write("dan", weeks[place], [draft], hour=11)
+            journal.write("dan", weeks[place], [draft], hour=11)
     if len(weeks) > 5:
         done = check_in(
             N_p("sample", "No change without a review"),
@@ -177,11 +177,11 @@ def _this_quarter(book: Book, calendar: plan.Calendar, today: date) -> None:
             confidence=9,
             note=N_p("sample", "the rule is in the tool"),
         )
-        book.write("eva", weeks[5], [done], hour=11)
+        journal.write("eva", weeks[5], [done], hour=11)
         steps = check_in(plan.STAGING, weeks[-1], None, "dan", confidence=7, status="behind", note=_STAGING)
-        book.write("dan", weeks[-1], [steps], hour=11)
+        journal.write("dan", weeks[-1], [steps], hour=11)
     for day, name in zip(weeks[1::3], ("data", "traffic"), strict=False):
-        book.write("dan", day, _ticked(plan.staging(name), day), hour=11)
+        journal.write("dan", day, _ticked(plan.staging(name), day), hour=11)
 
 
 def _ticked(title: str, day: date) -> tuple[Operation, Operation]:
@@ -194,7 +194,7 @@ def _ticked(title: str, day: date) -> tuple[Operation, Operation]:
 _STAGING = N_p("sample", "secrets wait for the new vault, a week at least")
 
 
-def _remarks(book: Book, calendar: plan.Calendar, today: date) -> None:
+def _remarks(journal: SampleJournal, calendar: plan.Calendar, today: date) -> None:
     told: Sequence[tuple[str, str, str, str, int]] = (
         ("learning", plan.LAST, "cleo", N_p("sample", "Discounts did not lower churn last time; we stopped them."), 60),
         (
@@ -213,7 +213,7 @@ def _remarks(book: Book, calendar: plan.Calendar, today: date) -> None:
         if kind == "data_gap":
             fields["due"] = (today - timedelta(days=3)).isoformat()
         day = today - timedelta(days=ago)
-        book.write(author, day, [Operation(EntityKind.REMARK, identity(EntityKind.REMARK, text), fields)], hour=14)
+        journal.write(author, day, [Operation(EntityKind.REMARK, identity(EntityKind.REMARK, text), fields)], hour=14)
 
 
 def _check_in_days(start: date, today: date) -> list[date]:

@@ -116,7 +116,7 @@ def save_all(workspace: "Workspace", forms: Sequence[Form]) -> Outcome:
 
 
 def deletion_effects(workspace: "Workspace", things: Sequence[Match]) -> tuple[str, ...]:
-    """Return what hangs on these things, in words; raises Refused where one of them must stay."""
+    """Return the parts and children of these things in words; raises Refused where one of them must stay."""
     lost = sum(thing.kind is EntityKind.PERSPECTIVE for thing in things)
     if lost and len(workspace.look.records().perspectives) - lost < FEWEST:
         raise Refused(_("A scorecard needs at least {fewest} perspectives; add another one first.", fewest=FEWEST))

@@ -1,4 +1,4 @@
-"""Delete a thing, and say beforehand what goes with it."""
+"""Deletion of a thing, and the sentence beforehand on everything that is deleted or moved with it."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -85,13 +85,13 @@ def _counts(*, check_ins: int, milestones: int, notes: int, targets: int = 0) ->
 
 
 def delete_effects(workspace: Workspace, identity: str) -> tuple[str, ...]:
-    """Return what goes or loses its place with a thing, in words: it stays in the journal and comes back with undo."""
+    """Return the things deleted or moved with a thing, in words: they stay in the journal and return with undo."""
     counts = workspace.database.series.check_in_counts(date.min, date.max)
     return effects(workspace.look.records(), workspace.look.outline(), counts, identity)
 
 
 def delete_item(workspace: Workspace, identity: str) -> Outcome:
-    """Delete one thing; what stands under it moves to the top."""
+    """Delete one thing; its children move to the top."""
     workspace.refuse_looking()
     match = resolve(workspace.database, identity)
     sentence = _("Deleted {kind} {title}; undo brings it back.", kind=match.kind.word, title=quoted(match.title))

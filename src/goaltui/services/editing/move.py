@@ -45,7 +45,7 @@ class MoveTarget:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class PlannedMove:
     """The change that moves a thing, where to, and what is said of it."""
 
     draft: Operation
@@ -106,7 +106,7 @@ def moved(
     *,
     cycle: str | None = None,
     perspective: str | None = None,
-) -> Moved:
+) -> PlannedMove:
     """Return the operations and the sentence of `move`; raises InvalidField where it would be a loop or is no place."""
     records = workspace.look.records()
     kind = _kind(workspace, identity)
@@ -123,14 +123,16 @@ def moved(
     title = formatting.quoted(resolve(workspace.database, identity).title)
     share = next((item.share for item in _shared(records) if item.id == identity), None)
     if share is None:
-        return Moved(Operation(kind, identity, fields), where, _("Moved {title} {where}.", title=title, where=where))
+        return PlannedMove(
+            Operation(kind, identity, fields), where, _("Moved {title} {where}.", title=title, where=where)
+        )
     sentence = _(
         "Moved {title} {where}; its share of {share} is not fixed there.",
         title=title,
         where=where,
         share=formatting.share(share),
     )
-    return Moved(Operation(kind, identity, {**fields, "share": None}), where, sentence)
+    return PlannedMove(Operation(kind, identity, {**fields, "share": None}), where, sentence)
 
 
 def _shared(records: Records) -> Iterator[ObjectiveRecord | KeyResultRecord | MeasureRecord]:

@@ -1,4 +1,4 @@
-"""Filter a view: the rows that match a query, with the rows above them."""
+"""Filters of the views: the rows that match a query, with the rows above them."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

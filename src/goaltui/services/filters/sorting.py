@@ -64,14 +64,14 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
 
 
 def ordered(rows: Sequence[_Sorted], sorting: Sorting) -> Sequence[_Sorted]:
-    """Return siblings in the order asked for; what has no such value comes last in both directions."""
+    """Return siblings in the order asked for; those without a value come last in both directions."""
     if not sorting.column or len(rows) < 2:
         return rows
     return ordered_by(rows, _KEYS[sorting.column], sorting)
 
 
 def ordered_by(rows: Sequence[_Any], key: Callable[[_Any], Any], sorting: Sorting) -> Sequence[_Any]:
-    """Return rows in the order of a key; what has none comes last in both directions."""
+    """Return rows in the order of a key; those without it come last in both directions."""
     keyed = [(key(row), row) for row in rows]
     found = [(value, row) for value, row in keyed if value is not None]
     # Sorted backwards, equals keep their order too.
@@ -164,7 +164,7 @@ def _status(row: _Row) -> _Key:
         return _banded(row.band)
     if isinstance(row, ObjectiveRow) and (scored := row.scored or row.by_measures) is not None:
         return _banded(scored.band)
-    # What is pending or closed stands nowhere between good and bad.
+    # Pending and closed have no place between good and bad.
     return _WORST_FIRST.index(row.status) if row.status in _WORST_FIRST else None
 
 

@@ -1,4 +1,4 @@
-"""Names in a filter that nothing has: a mistyped one would find nothing and say nothing."""
+"""Refusal of unknown names in a filter: a mistyped one would find nothing and say nothing."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING

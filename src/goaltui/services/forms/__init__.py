@@ -1,1 +1,1 @@
-"""The forms to add and edit with, from what stands in the workspace to the changes that are saved."""
+"""The add and edit forms, from the values in the workspace to the changes that are saved."""

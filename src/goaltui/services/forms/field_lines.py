@@ -1,4 +1,4 @@
-"""Lines of a form as the fields of a goal are declared: label, hint, choices, and what stands in them."""
+"""The lines of a form, made of the declared fields of a goal: label, hint, choices and value."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""The fields of the add and edit forms, filled from what stands in the workspace."""
+"""The fields of the add and edit forms of goals, filled from the workspace."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta

@@ -8,7 +8,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, Method, Need, StatusPreset
 from goaltui.model.errors import InvalidField, Refused
 from goaltui.model.pauses import Pause, pauses_of, pauses_shown, pauses_text
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import Records
@@ -41,7 +41,7 @@ _UNUSED = {
 }
 """The settings of a workspace that say nothing under a method."""
 
-_TO = late(r"\s+(?:to|till|until|–|-)\s+|\.\.")
+_TO = lazy(r"\s+(?:to|till|until|–|-)\s+|\.\.")
 _DAY = N_("2026-01-31, 31 Jan")
 
 

@@ -1,1 +1,1 @@
-"""A cycle from its plan to its close, and what goes on after it."""
+"""The cycle from its plan to its close, and the carry-over into the next one."""

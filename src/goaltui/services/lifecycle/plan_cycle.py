@@ -1,4 +1,4 @@
-"""Planning a cycle: its drafts, what the checks find on them, what was learnt before; then all begin at once."""
+"""Planning a cycle: its drafts, their findings, the earlier learnings, and the start of all drafts at once."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField, OutOfBounds, WrongUsage
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line, fold
 from goaltui.rules.progress.periods import month_end
@@ -22,11 +22,11 @@ _SPANS = {
     "year": r"y|years?|år|året",
 }
 _ANY_SPAN = "|".join(_SPANS.values())
-_STEP = late(rf"(?:([+-])\s?|in\s|om\s)([0-9]{{1,4}})\s?({_ANY_SPAN})?")
-_NEXT = late(rf"(?:next|nästa)\s({_ANY_SPAN})")
-_END_OF = late(rf"(?:the\s|i\s)?(?:end\sof|slutet\s(?:av|på))\s(?:the\s|this\s)?({_ANY_SPAN})|eo([wmqy])")
-_END_OF_CYCLE = late(r"(?:the\s|i\s)?(?:end\sof|slutet\s(?:av|på))\s(.+)")
-_ON = late(r"(?:on|på)\s(?=\S)")
+_STEP = lazy(rf"(?:([+-])\s?|in\s|om\s)([0-9]{{1,4}})\s?({_ANY_SPAN})?")
+_NEXT = lazy(rf"(?:next|nästa)\s({_ANY_SPAN})")
+_END_OF = lazy(rf"(?:the\s|i\s)?(?:end\sof|slutet\s(?:av|på))\s(?:the\s|this\s)?({_ANY_SPAN})|eo([wmqy])")
+_END_OF_CYCLE = lazy(r"(?:the\s|i\s)?(?:end\sof|slutet\s(?:av|på))\s(.+)")
+_ON = lazy(r"(?:on|på)\s(?=\S)")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _SHOWN = 40
 

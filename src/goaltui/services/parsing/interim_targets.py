@@ -7,7 +7,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, OutOfBounds
 from goaltui.model.interim_targets import InterimTarget, phases_text
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _
 from goaltui.model.refs import new_id
 from goaltui.model.text import clean_line, fold
@@ -20,7 +20,7 @@ from goaltui.services.parsing.weeks import is_week
 FIELD = "phases"
 _STEPS = "milestones"
 _LONGEST = 200
-_VERSION = late(r"[vwVW][0-9]+")
+_VERSION = lazy(r"[vwVW][0-9]+")
 """A week elsewhere, but at the end of a title a version or the name of a form; `week 2` and `vecka 2` are weeks."""
 
 

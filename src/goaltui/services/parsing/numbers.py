@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from goaltui.model.bounds import kept_number
 from goaltui.model.errors import InvalidField, OutOfBounds
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import N_, _, _p, spoken
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
@@ -36,8 +36,8 @@ DIGITS = (
 )
 """The pattern of an unsigned number in text that went through `plain`."""
 
-_WHOLE = late(rf"([+-]?) ?(\S*?) ?([+-]?)({DIGITS})(.*)")
-_EVIDENCE = late(r"[0-9][0-9., ]*[0-9]")
+_WHOLE = lazy(rf"([+-]?) ?(\S*?) ?([+-]?)({DIGITS})(.*)")
+_EVIDENCE = lazy(r"[0-9][0-9., ]*[0-9]")
 
 
 @dataclass(frozen=True, slots=True)

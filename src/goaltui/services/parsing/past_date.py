@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField, WrongUsage
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import N_, _
 from goaltui.rules.progress.periods import month_end
 from goaltui.services.parsing.weeks import JUST_PASSED_DAYS, LAST_YEAR_DAYS, find_week
@@ -41,14 +41,14 @@ _SHORTEST = 3
 _YEARS_TO_A_LEAP_DAY = 8
 _KNOWN = N_("^yesterday, ^mon, ^-3, ^20 Nov, ^11-20 or ^2026-11-20")
 _END = r"(?=\s|$)"
-_ISO = late(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
-_MONTH_DAY = late(rf"([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
-_AGO = late(rf"-([0-9]{{1,6}}){_END}")
-_DAY_MONTH = late(rf"([0-9]{{1,2}})\.?\s?([^\W\d_]{{3,}})\.?(?:\s([0-9]{{4}}))?{_END}")
-_MONTH_NAME_DAY = late(rf"([^\W\d_]{{3,}})\.?\s?([0-9]{{1,2}})(?:,?\s([0-9]{{4}}))?{_END}")
-_LAST = late(rf"(?i:last|förra)\s([^\W\d_]{{3,}}){_END}")
-_LAST_SWEDISH = late(rf"(?i:i)\s([^\W\d_]{{3,}}dag)s{_END}")
-_TOKEN = late(rf"(?i:i)\s(?i:dag|går|morgon){_END}|\S*")
+_ISO = lazy(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
+_MONTH_DAY = lazy(rf"([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
+_AGO = lazy(rf"-([0-9]{{1,6}}){_END}")
+_DAY_MONTH = lazy(rf"([0-9]{{1,2}})\.?\s?([^\W\d_]{{3,}})\.?(?:\s([0-9]{{4}}))?{_END}")
+_MONTH_NAME_DAY = lazy(rf"([^\W\d_]{{3,}})\.?\s?([0-9]{{1,2}})(?:,?\s([0-9]{{4}}))?{_END}")
+_LAST = lazy(rf"(?i:last|förra)\s([^\W\d_]{{3,}}){_END}")
+_LAST_SWEDISH = lazy(rf"(?i:i)\s([^\W\d_]{{3,}}dag)s{_END}")
+_TOKEN = lazy(rf"(?i:i)\s(?i:dag|går|morgon){_END}|\S*")
 
 
 def read_day(text: str, today: date) -> tuple[date, int]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from goaltui.model.errors import InvalidField
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, fold
@@ -65,8 +65,8 @@ _ALIKE = (
 )
 """Currencies that share a sign."""
 
-_WORD = late(r"\s?([^\W\d_]+|[^\w\s%.,;:!+\-])(?=[\s,.;:!]|$)")
-_PAIR = late(r"\s?(\S+?)\s([^\W\d_]+|[^\w\s])(?=[\s,.;:!]|$)")
+_WORD = lazy(r"\s?([^\W\d_]+|[^\w\s%.,;:!+\-])(?=[\s,.;:!]|$)")
+_PAIR = lazy(r"\s?(\S+?)\s([^\W\d_]+|[^\w\s])(?=[\s,.;:!]|$)")
 
 
 @dataclass(frozen=True, slots=True)

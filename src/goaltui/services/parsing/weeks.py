@@ -6,10 +6,10 @@ Weeks are those of ISO 8601: from Monday to Sunday, the first of a year being th
 from datetime import date, timedelta
 
 from goaltui.model.errors import WrongUsage
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _
 
-_WEEK = late(
+_WEEK = lazy(
     r"(?i:week|vecka|w|v)\.?\s?(?P<week>[0-9]{1,2})(?:\s(?P<year>[0-9]{4}))?(?=\s|$)"
     r"|(?P<iso_year>[0-9]{4})-?[wW](?P<iso_week>[0-9]{2})(?=\s|$)"
 )

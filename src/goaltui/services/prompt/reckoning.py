@@ -1,4 +1,4 @@
-"""Reckoning of the status that is kept for a prompt, from an opened workspace."""
+"""The computation of the prompt status from an opened workspace."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,7 +9,15 @@ from goaltui.model.enums import Band, Status
 from goaltui.model.errors import GoaltuiError
 from goaltui.rules.progress.periods import CLOSING_DAYS
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.prompt.status import BadlyOff, KeptCycle, KeptPerson, KeptTeam, Owed, PromptStatus, text_of
+from goaltui.services.prompt.status import (
+    BadStatusCount,
+    DueCount,
+    KeptCycle,
+    KeptPerson,
+    KeptTeam,
+    PromptStatus,
+    text_of,
+)
 from goaltui.services.sync.strange_values import named_where_strange
 from goaltui.services.views.cycles import cycles_view
 from goaltui.services.views.today import owed_until
@@ -47,7 +55,7 @@ def prompt_status(workspace: Workspace) -> PromptStatus:
     )
 
 
-def _owed(workspace: Workspace) -> Iterable[Owed]:
+def _owed(workspace: Workspace) -> Iterable[DueCount]:
     look = workspace.look
     tree, ends = look.outline(), {cycle.name: cycle.end for cycle in look.records().cycles}
     until = min(look.day, date.max - _AHEAD) + _AHEAD
@@ -59,7 +67,7 @@ def _owed(workspace: Workspace) -> Iterable[Owed]:
     for item in work:
         if item.row.owed is not None:
             found[item.row.owner, item.row.owed, None] += 1
-    return (Owed(*row, number) for row, number in found.items())
+    return (DueCount(*row, number) for row, number in found.items())
 
 
 def _cycles(workspace: Workspace) -> Iterable[KeptCycle]:
@@ -68,5 +76,5 @@ def _cycles(workspace: Workspace) -> Iterable[KeptCycle]:
             yield KeptCycle(row.name, row.start, row.end, row.progress, row.expected)
 
 
-def _counted(owners: Iterable[str | None]) -> tuple[BadlyOff, ...]:
-    return tuple(BadlyOff(owner, number) for owner, number in Counter(owners).items())
+def _counted(owners: Iterable[str | None]) -> tuple[BadStatusCount, ...]:
+    return tuple(BadStatusCount(owner, number) for owner, number in Counter(owners).items())

@@ -45,7 +45,7 @@ class StatusRenewal:
         if _size(workspace.path) >= LARGE:
             self._renew_aside(workspace)
             return None
-        # Imported here because what is kept is right most of the time.
+        # Imported here because the stored status is right most of the time.
         from goaltui.services.prompt.reckoning import reckoned
 
         self._seen = seen
@@ -65,7 +65,7 @@ class StatusRenewal:
         words = (str(workspace.path), str(self._file), workspace.author)
         with suppress(OSError):
             process = subprocess.Popen(
-                (sys.executable, "-m", "goaltui.services.prompt.aside", *words),
+                (sys.executable, "-m", "goaltui.services.prompt.renewal_process", *words),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -11,7 +11,7 @@ from goaltui.model.quick_dataclass import dataclass
 _FORMAT = 1
 
 
-class Owed(NamedTuple):
+class DueCount(NamedTuple):
     """The number of check-ins and initiatives of one owner due on a day; they stay due until a last day."""
 
     owner: str | None
@@ -20,8 +20,8 @@ class Owed(NamedTuple):
     number: int
 
 
-class BadlyOff(NamedTuple):
-    """The number of things of one owner that stand badly."""
+class BadStatusCount(NamedTuple):
+    """The number of one owner's goals with a bad status."""
 
     owner: str | None
     number: int
@@ -58,9 +58,9 @@ class PromptStatus:
 
     as_of: date
     workspace: str
-    owed: tuple[Owed, ...]
-    at_risk: tuple[BadlyOff, ...]
-    red: tuple[BadlyOff, ...]
+    owed: tuple[DueCount, ...]
+    at_risk: tuple[BadStatusCount, ...]
+    red: tuple[BadStatusCount, ...]
     cycles: tuple[KeptCycle, ...]
     people: tuple[KeptPerson, ...]
     teams: tuple[KeptTeam, ...]
@@ -121,7 +121,7 @@ def figures(status: PromptStatus, today: date, holds: Callable[[str | None], boo
     )
 
 
-def _sum(rows: Iterable[BadlyOff], holds: Callable[[str | None], bool]) -> int:
+def _sum(rows: Iterable[BadStatusCount], holds: Callable[[str | None], bool]) -> int:
     return sum(row.number for row in rows if holds(row.owner))
 
 
@@ -133,9 +133,9 @@ def _status(kept: Any) -> PromptStatus:
     return PromptStatus(
         as_of=date.fromisoformat(kept["as_of"]),
         workspace=kept["workspace"],
-        owed=tuple(Owed(owner, _day(due), _last(last), number) for owner, due, last, number in kept["owed"]),
-        at_risk=tuple(BadlyOff(*row) for row in kept["at_risk"]),
-        red=tuple(BadlyOff(*row) for row in kept["red"]),
+        owed=tuple(DueCount(owner, _day(due), _last(last), number) for owner, due, last, number in kept["owed"]),
+        at_risk=tuple(BadStatusCount(*row) for row in kept["at_risk"]),
+        red=tuple(BadStatusCount(*row) for row in kept["red"]),
         cycles=tuple(KeptCycle(name, _day(start), _day(end), *rest) for name, start, end, *rest in kept["cycles"]),
         people=tuple(KeptPerson(*row) for row in kept["people"]),
         teams=tuple(KeptTeam(*row) for row in kept["teams"]),

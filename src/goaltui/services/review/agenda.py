@@ -38,7 +38,7 @@ from goaltui.services.filters.filtered_views import asking_of, key_result_facets
 from goaltui.services.filters.query import Facets, Query
 from goaltui.services.forms.form import Form
 from goaltui.services.forms.goal_forms import open_form
-from goaltui.services.review.agenda_item import AgendaItem, Became, Rank
+from goaltui.services.review.agenda_item import ActionOutcome, AgendaItem, Rank
 from goaltui.services.review.agreed import agreed_items, drafts_of, new_day, settled
 from goaltui.services.review.marks import Marked, marked, noted
 from goaltui.services.views.approval import approval_of
@@ -139,10 +139,10 @@ def act(workspace: Workspace, review: Review, item: AgendaItem, text: str) -> Re
     return _agreed(workspace, review, item, form, said, _("action"), is_action=True)
 
 
-def settle(workspace: Workspace, review: Review, item: AgendaItem, became: Became, text: str = "") -> Review:
+def settle(workspace: Workspace, review: Review, item: AgendaItem, became: ActionOutcome, text: str = "") -> Review:
     """Write down what became of an agreed action; carried on, `text` is until when. Raises InvalidField or NotFound."""
     record = record_of(workspace, item.id)
-    day = new_day(workspace, text) if became is Became.CARRIED_ON else None
+    day = new_day(workspace, text) if became is ActionOutcome.CARRIED_ON else None
     told = became.word
     if day is not None:
         told = _("{became} to {day}", became=told, day=formatting.day(day, workspace.today))

@@ -18,7 +18,7 @@ class Rank(IntEnum):
     MOVED = 4
 
 
-class Became(StrEnum):
+class ActionOutcome(StrEnum):
     """The outcome of an agreed action."""
 
     DONE = N_("done")
@@ -52,7 +52,7 @@ class AgendaItem:
     label: str
     facets: Facets = field(default_factory=lambda: Facets(""))
     """The facets that a filter compares."""
-    became: Became | None = None
+    became: ActionOutcome | None = None
 
     @property
     def is_agreed(self) -> bool:

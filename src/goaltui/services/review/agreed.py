@@ -16,9 +16,9 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.initiative_states import done_draft, dropped_draft, opened_draft, put_off_draft
 from goaltui.services.filters.filtered_views import asking_of, initiative_facets
 from goaltui.services.parsing.future_date import read_due
-from goaltui.services.review.agenda_item import AgendaItem, Became, Rank
+from goaltui.services.review.agenda_item import ActionOutcome, AgendaItem, Rank
 
-_OVER = {InitiativeState.DONE: Became.DONE, InitiativeState.DROPPED: Became.DROPPED}
+_OVER = {InitiativeState.DONE: ActionOutcome.DONE, InitiativeState.DROPPED: ActionOutcome.DROPPED}
 
 _CHANGES = 10_000
 """Changes of the minutes that are looked at: a line each."""
@@ -35,9 +35,9 @@ def agreed_items(workspace: Workspace, last: RemarkRecord | None, ended: int) ->
     agreed_in = _agreed_in(workspace)
     for found_record in records.initiatives:
         held = agreed_in.get(found_record.id)
-        # Reviews of earlier versions left no day on what they agreed.
+        # Reviews of earlier versions left no day on agreed actions.
         record = found_record if found_record.agreed or held is None else found_record._replace(agreed=held.due)
-        # What was agreed today belongs to the review under way, unless it is of one that was over today already.
+        # An action agreed today belongs to the current review, unless it is of one that was over today already.
         under_way = record.agreed == today and (over_today is None or (held is not None and held.id != over_today))
         if record.agreed is None or record.agreed > today or under_way:
             continue
@@ -49,7 +49,7 @@ def agreed_items(workspace: Workspace, last: RemarkRecord | None, ended: int) ->
             yield replace(found, facets=replace(facets, title=f"{found.title} {found.context}"))
 
 
-def settled(item: AgendaItem, became: Became, day: date | None, today: date) -> AgendaItem:
+def settled(item: AgendaItem, became: ActionOutcome, day: date | None, today: date) -> AgendaItem:
     """Return the item with its outcome in this review."""
     reasons = (became.word, *item.reasons[1:])
     now = became.word
@@ -58,13 +58,13 @@ def settled(item: AgendaItem, became: Became, day: date | None, today: date) -> 
     return replace(item, became=became, reasons=reasons, now=now)
 
 
-def drafts_of(record: InitiativeRecord, became: Became, day: date | None) -> tuple[Operation, ...]:
+def drafts_of(record: InitiativeRecord, became: ActionOutcome, day: date | None) -> tuple[Operation, ...]:
     """Return the changes that settle an action; one that is not done stays open as it is."""
-    if became is Became.DONE:
+    if became is ActionOutcome.DONE:
         return (done_draft(record),)
-    if became is Became.DROPPED:
+    if became is ActionOutcome.DROPPED:
         return (dropped_draft(record),)
-    if became is Became.CARRIED_ON and day is not None:
+    if became is ActionOutcome.CARRIED_ON and day is not None:
         return (put_off_draft(record, day),)
     return () if record.is_open else (opened_draft(record),)
 
@@ -79,8 +79,8 @@ def new_day(workspace: Workspace, text: str) -> date:
 
 def _item(row: InitiativeRow, context: str, due: date | None, today: date) -> AgendaItem:
     moved = due is not None and row.due is not None and row.due > due
-    late = Became.NOT_DONE if row.late else None
-    became = _OVER.get(row.state) or late or (Became.CARRIED_ON if moved else None)
+    late = ActionOutcome.NOT_DONE if row.late else None
+    became = _OVER.get(row.state) or late or (ActionOutcome.CARRIED_ON if moved else None)
     why = became.word if became else _("agreed")
     if row.late and row.owed is not None:
         why = formatting.late((today - row.owed).days)

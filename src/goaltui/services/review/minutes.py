@@ -11,7 +11,7 @@ from goaltui.model.errors import Refused, WouldReplace
 from goaltui.model.quick.translation import _, _n
 from goaltui.services.core import formatting
 from goaltui.services.review.agenda import Review
-from goaltui.services.review.agenda_item import AgendaItem, Became
+from goaltui.services.review.agenda_item import ActionOutcome, AgendaItem
 from goaltui.services.views.cycles import CycleRow
 
 
@@ -110,7 +110,7 @@ def _agreed(item: AgendaItem) -> str:
     owner = f" ({item.owner})" if item.owner else ""
     told = item.now
     if item.became is not None and not item.now.startswith(item.became.word):
-        is_over = item.became in (Became.DONE, Became.DROPPED)
+        is_over = item.became in (ActionOutcome.DONE, ActionOutcome.DROPPED)
         told = item.became.word if is_over else f"{item.became.word}, {item.now}"
     return f"- {escaped(f'{title}{owner}: {told}')}"
 

@@ -1,4 +1,4 @@
-"""The first steps in a new workspace, ticked off by what is there: nothing has to be told of them."""
+"""The first steps in a new workspace, ticked off by the goals and check-ins in it."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""A workspace as TOML tables without what is only its own: people, values, notes, what is over."""
+"""A workspace as TOML tables for a template: without people, values, notes and past cycles."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,1 +1,1 @@
-"""The strategy: what it says, what serves it, and what it still lacks."""
+"""The strategy: its statements, the goals that serve it, and its gaps."""

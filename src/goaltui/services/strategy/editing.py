@@ -70,7 +70,7 @@ def save_strategy(workspace: Workspace, form: Form) -> Outcome:
 
 
 def effects(workspace: Workspace, row: StructureRow) -> tuple[str, ...]:
-    """Return what hangs on a theme, in words; raises Refused for anything else."""
+    """Return the goals of a theme in words; raises Refused for anything else."""
     if row.kind is not EntityKind.THEME:
         raise Refused(_("Only themes are deleted here; to remove a statement, empty it in its form."))
     return hanging(workspace, row.kind, row.id)

@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseRefused, Refused
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _, _n
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.rows.outcome import Outcome
@@ -18,7 +18,7 @@ from goaltui.store.database import Database
 LATEST = 10
 DAILY = 14
 MONTHLY = 12
-_NAMED = late(r".*-(\d{8}-\d{6})\.db")
+_NAMED = lazy(r".*-(\d{8}-\d{6})\.db")
 _STAMP = "%Y%m%d-%H%M%S"
 _NAMED_AHEAD = timedelta(minutes=1)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.listing import listed
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core.clock import Clock
@@ -28,7 +28,7 @@ FIRST_SECONDS = 86_400.0
 """Seconds that a first visit may take as long as it goes on."""
 
 _Tell: TypeAlias = Callable[[str], None] | None
-_NOT_A_NAME = late(r"[^\w.-]+")
+_NOT_A_NAME = lazy(r"[^\w.-]+")
 _SLOW = N_("The hub does not answer; the work is saved here and waits.")
 
 

@@ -1,1 +1,1 @@
-"""Teams and their people: what they own and what they owe."""
+"""Teams and their people: owned goals and due check-ins."""

@@ -1,4 +1,4 @@
-"""The page of a team: what it owns, and progress, score and coverage over that alone."""
+"""The page of a team: its own goals, with progress, score and coverage over these alone."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING

@@ -18,7 +18,7 @@ from goaltui.services.parsing.naming import ref_of
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """A goal with where it stands, and what is below it."""
+    """A goal with its place and the things below it."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""Formats that a workspace is written in, each once: for whoever opens it elsewhere."""
+"""The export formats, each declared once: its name, its suffix and its writer."""
 
 from collections.abc import Callable
 
@@ -33,5 +33,5 @@ OF_THE_MAP = (
 
 
 def kinds_told() -> str:
-    """Return what a file of everything can end in, and what it is then."""
+    """Return the suffixes of an export of everything, each with its format in words."""
     return ", ".join(f"{exporter.suffix} {_(exporter.told)}" for exporter in OF_EVERYTHING)

@@ -21,7 +21,7 @@ _REFERENCES = ("objective", "measure", "from", "to")
 
 
 def export_for(workspace: Workspace, audience: Audience) -> str:
-    """Return the goals for an audience, with the count of what is left out in a comment at the top."""
+    """Return the goals for an audience, with the count of omitted things in a comment at the top."""
     import tomli_w
 
     records = workspace.look.records()

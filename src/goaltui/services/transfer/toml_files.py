@@ -8,7 +8,7 @@ from datetime import date
 from goaltui.formats.content import WorkspaceContent, joined
 from goaltui.formats.diff.steps import DiffStep, additions, diff
 from goaltui.formats.document import Document, parse
-from goaltui.formats.names import full_id
+from goaltui.formats.name_resolution import full_id
 from goaltui.formats.toml import reader, writer
 from goaltui.formats.toml.reader import Incoming
 from goaltui.model.changes import Operation

@@ -46,7 +46,7 @@ class Approval:
 
     @property
     def since(self) -> str:
-        """What was changed since then, in words."""
+        """The changes since then, in words."""
         if not self.changed:
             return _("unchanged since")
         counts = (

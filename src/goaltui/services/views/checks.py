@@ -1,4 +1,4 @@
-"""The health of a workspace: every check with what it finds and whether it is on, and how that is changed."""
+"""The checks of a workspace: every check with its findings and its setting, and the change of a setting."""
 
 from collections import defaultdict
 from dataclasses import dataclass

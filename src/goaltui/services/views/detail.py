@@ -160,7 +160,7 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
     if row.grade is not None:
         facts.append(ExplanationLine(_("grade"), formatting.grade(row.grade)))
     closing = next((item.closing for item in records.objectives if item.id == row.id), "")
-    # Where no cause was told, what was learnt stands in its place; it is shown once.
+    # Where no cause was told, the learning takes its place; it is shown once.
     if closing and all(item.text != closing for item in records.remarks if item.subject == row.id):
         facts.append(ExplanationLine(_("at the close"), closing))
     lines = list(_standing(database, look, row))
@@ -196,14 +196,14 @@ def _standing(database: Database, look: Snapshot, row: ObjectiveRow) -> Iterator
     yield from link_lines(look, row.id)
 
 
-def _judging(database: Database, look: Snapshot, row: ObjectiveRow) -> explanation.Judging:
+def _judging(database: Database, look: Snapshot, row: ObjectiveRow) -> explanation.StatusBasis:
     """Return what judges the status of an objective and its parts, and the end of a closed one."""
     turns = [
         item
         for item in (database.journal.history(row.id) if row.state in CLOSED else ())
         if item.field == "state" and item.change.entity_id == row.id and item.change.at.date() <= look.day
     ]
-    return explanation.Judging(look.day, StatusPreset(look.records().workspace.status_preset), turns)
+    return explanation.StatusBasis(look.day, StatusPreset(look.records().workspace.status_preset), turns)
 
 
 def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:

@@ -1,4 +1,4 @@
-"""The execution of a cycle: the share of due check-ins that came, and the learnings with those taken up.
+"""The execution of a cycle: the share of due check-ins that were made, and the learnings with those taken up.
 
 It is of a cycle as a whole, never of a person.
 """

@@ -1,4 +1,4 @@
-"""The arithmetic behind any figure, line by line."""
+"""The explanation of a figure: the arithmetic of progress, expectation, status or score, line by line."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -27,7 +27,7 @@ from goaltui.store.history import Recorded
 _SAME = 1e-9
 
 
-class Judging(NamedTuple):
+class StatusBasis(NamedTuple):
     """The basis of a status: the day, the preset, and the turns of the objective, newest first."""
 
     today: date
@@ -36,7 +36,7 @@ class Judging(NamedTuple):
 
 
 def key_result_lines(
-    row: KeyResultRow, window: tuple[date, date] | None, steps: Sequence[MilestoneRecord], by: Judging
+    row: KeyResultRow, window: tuple[date, date] | None, steps: Sequence[MilestoneRecord], by: StatusBasis
 ) -> Iterator[ExplanationLine]:
     """Yield the reasons for a key result's figures: progress, expectation, status; `steps` are its milestones."""
     today = by.today
@@ -63,7 +63,7 @@ def key_result_lines(
     yield from _status_lines(row, row.progress, by)
 
 
-def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: Judging) -> Iterator[ExplanationLine]:
+def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: StatusBasis) -> Iterator[ExplanationLine]:
     """Yield the reasons for an objective's figures: progress and expectation with
     every counting part and its weight.
     """
@@ -91,7 +91,9 @@ def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: Jud
     yield from _status_lines(row, row.progress, by)
 
 
-def _status_lines(row: KeyResultRow | ObjectiveRow, progress: float | None, by: Judging) -> Iterator[ExplanationLine]:
+def _status_lines(
+    row: KeyResultRow | ObjectiveRow, progress: float | None, by: StatusBasis
+) -> Iterator[ExplanationLine]:
     """Yield the reason for the status: the distance from what is expected, and the limit that judges it."""
     label = _("Why {status}", status=row.status.word)
     if row.status is Status.CLOSED:
@@ -110,7 +112,7 @@ def _status_lines(row: KeyResultRow | ObjectiveRow, progress: float | None, by: 
     yield ExplanationLine(label, text)
 
 
-def _closed_lines(label: str, row: KeyResultRow | ObjectiveRow, by: Judging) -> Iterator[ExplanationLine]:
+def _closed_lines(label: str, row: KeyResultRow | ObjectiveRow, by: StatusBasis) -> Iterator[ExplanationLine]:
     """Yield who closed the objective when, with its grade, and its earlier turns."""
     grade = row.grade if isinstance(row, ObjectiveRow) else None
     turns = [turn for turn in by.turns if turn.new in CLOSED or turn.old in CLOSED]

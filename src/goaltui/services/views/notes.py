@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RemarkRow:
-    """A remark and what it is on; `open` until it is done."""
+    """A remark with its subject; `open` until it is done."""
 
     id: str
     kind: RemarkKind

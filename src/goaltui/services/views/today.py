@@ -56,7 +56,7 @@ def today_view(
 def owed_view(
     records: Records, tree: Outline, measured: Mapping[str, Measured], header: ViewHeader, author: str
 ) -> TodayView:
-    """Return what is owed on a day, without the red things and the changes of that day's view."""
+    """Return the due check-ins and work of a day, without the red things and the changes of that day's view."""
     due, work = owed_until(records, tree, measured, header, author, header.as_of)
     person = next(iter(persons(records, author)), None)
     pauses = paused(pauses_by_owner(records.workspace, records.people), person.id if person else None)
@@ -150,12 +150,12 @@ def _due_measures(records: Records, day: _DueDay) -> Iterator[DueRow]:
         frequency = Frequency(record.frequency)
         if row.data is DataState.NOT_APPLICABLE or frequency is Frequency.IRREGULAR:
             continue
-        # Late is what is missing first, however many periods follow.
+        # The first missing period counts as late, however many follow.
         ended = periods.before(periods.period_of(day.today, frequency), frequency)
         if row.measured_on is not None:
             ended = periods.after(periods.period_of(row.measured_on, frequency), frequency)
         elif periods.owed_from(ended) > day.today:
-            # What was owed already stays so while the grace of the period that just ended runs.
+            # A value already owed stays owed while the grace of the period that just ended runs.
             ended = periods.before(ended, frequency)
         due = after_pauses(periods.owed_from(ended), paused(pauses, record.updater or record.owner), day.today)
         if due > day.until:
@@ -223,7 +223,7 @@ class _Missing(NamedTuple):
     owner: bool
 
     def on(self, row: MeasureRow) -> str:
-        """Return what is missing on a measure."""
+        """Return the gap of a measure."""
         if row.owner is None and self.owner:
             okr = _("no owner, no key result and no initiative")
             return okr if self.method.uses_okr else _("no owner, no initiative")

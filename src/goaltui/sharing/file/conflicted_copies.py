@@ -70,7 +70,7 @@ _BY_A_TOOL = re.compile(
 _DAMAGED = ".damaged-"
 
 
-class Nominee(NamedTuple):
+class CopyCandidate(NamedTuple):
     """A file beside the hub that may be a copy of it."""
 
     path: Path
@@ -82,13 +82,13 @@ def is_conflicted(name: str, hub: Path) -> bool:
     return name != hub.name and _BY_A_TOOL.fullmatch(_beyond(name, hub)) is not None
 
 
-def conflicted(hub: Path, note: Note) -> Iterator[Nominee]:
+def conflicted(hub: Path, note: Note) -> Iterator[CopyCandidate]:
     """Return the conflicted copies of a sync tool, by their names; the workspace inside decides; raises OSError."""
     known = dict(note.others)
     return (found for found in _beside(hub) if is_conflicted(found.path.name, hub) and _is_news(found, known))
 
 
-def others(hub: Path, note: Note) -> Iterator[Nominee]:
+def others(hub: Path, note: Note) -> Iterator[CopyCandidate]:
     """Yield the files that may be copies that somebody made and that were not reported yet; raises OSError."""
     known = dict(note.others)
     for found in _beside(hub):
@@ -98,17 +98,17 @@ def others(hub: Path, note: Note) -> Iterator[Nominee]:
             yield found
 
 
-def _is_news(found: Nominee, known: dict[str, Seen]) -> bool:
+def _is_news(found: CopyCandidate, known: dict[str, Seen]) -> bool:
     return known.get(found.path.name) != found.seen
 
 
-def _beside(hub: Path) -> Iterable[Nominee]:
+def _beside(hub: Path) -> Iterable[CopyCandidate]:
     with os.scandir(hub.parent) as entries:
         for entry in entries:
             if entry.name == hub.name or _is_by_goaltui(entry.name, hub) or not entry.is_file(follow_symlinks=False):
                 continue
             status = entry.stat(follow_symlinks=False)
-            yield Nominee(hub.with_name(entry.name), (status.st_size, status.st_ino, status.st_mtime_ns))
+            yield CopyCandidate(hub.with_name(entry.name), (status.st_size, status.st_ino, status.st_mtime_ns))
 
 
 def _is_by_goaltui(name: str, hub: Path) -> bool:

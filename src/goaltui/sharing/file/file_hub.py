@@ -104,7 +104,7 @@ class FileHub:
             with opened(copy, self._path, self._tell, replica.uuid) as hub:
                 visit = self._taken(replica, hub, now, deadline)
         except DatabaseDamaged:
-            # What is not seen there waits; so the next step mends it.
+            # Changes not seen there wait, so the next step repairs it.
             if replica.exchange.acknowledged():
                 replica.exchange.acknowledge({})
                 return Visit()

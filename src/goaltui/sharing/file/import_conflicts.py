@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
 from goaltui.model.quick.translation import N_, _, _n
 from goaltui.sharing.file import drive
-from goaltui.sharing.file.conflicted_copies import Nominee, conflicted, others
+from goaltui.sharing.file.conflicted_copies import CopyCandidate, conflicted, others
 from goaltui.sharing.file.drive import Beat
 from goaltui.sharing.file.drive_errors import no_folder, unreachable
 from goaltui.sharing.file.hub_copy import Copy, copied, opened
@@ -35,7 +35,7 @@ _TOLD = 10
 
 @dataclass(frozen=True, slots=True)
 class _ImportedConflict:
-    nominee: Nominee
+    candidate: CopyCandidate
     copy: Copy
     said: str
 
@@ -60,9 +60,9 @@ class ConflictImport:
             raise no_folder(self._hub) from None
         except OSError as error:
             raise unreachable(self._hub, error) from error
-        for number, nominee in enumerate(found):
+        for number, candidate in enumerate(found):
             in_time(deadline, str(self._hub))
-            visit = both(visit, self._merged(replica, nominee, self._folder / f"copy-{number}.db", now, deadline))
+            visit = both(visit, self._merged(replica, candidate, self._folder / f"copy-{number}.db", now, deadline))
         return visit
 
     def move_away(self, beat: Beat) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ class ConflictImport:
         said = []
         for taken in self._taken:
             beat()
-            path = taken.nominee.path
+            path = taken.candidate.path
             kept = self._backups / "conflicted" / path.name
             try:
                 kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -90,11 +90,11 @@ class ConflictImport:
         until = min(deadline, time.monotonic() + _NAMING_SECONDS)
         file = self._folder / "other.db"
         with suppress(OSError, HubUnreachable):
-            for nominee in others(self._hub, note):
+            for candidate in others(self._hub, note):
                 # What takes too long is passed over from then on: it is worth a sentence, but no waiting.
-                self._others[nominee.path.name] = nominee.seen
-                if self._workspace(nominee, file, until) == replica.uuid:
-                    self._named.append(nominee.path.name)
+                self._others[candidate.path.name] = candidate.seen
+                if self._workspace(candidate, file, until) == replica.uuid:
+                    self._named.append(candidate.path.name)
                 file.unlink(missing_ok=True)
         return tuple(_left_alone(sorted(self._named))) if self._named else ()
 
@@ -105,35 +105,35 @@ class ConflictImport:
         others = tuple(sorted({**dict(note.others), **self._others}.items()))[-_REMEMBERED:]
         return replace(note, others=others, named=(*note.named, *self._named)[-_REMEMBERED:])
 
-    def _merged(self, replica: Database, nominee: Nominee, to: Path, now: datetime, deadline: float) -> Visit:
+    def _merged(self, replica: Database, candidate: CopyCandidate, to: Path, now: datetime, deadline: float) -> Visit:
         try:
-            copy = copied(nominee.path, to, lambda: in_time(deadline, str(self._hub)), deadline)
+            copy = copied(candidate.path, to, lambda: in_time(deadline, str(self._hub)), deadline)
             if copy is None:
                 return Visit()
-            with opened(copy, nominee.path) as database:
+            with opened(copy, candidate.path) as database:
                 if database.uuid != replica.uuid:
-                    self._others[nominee.path.name] = nominee.seen
+                    self._others[candidate.path.name] = candidate.seen
                     return Visit()
                 backup_first(replica, self._backups, now)
                 missing = database.exchange.missing(replica.exchange.holdings())
-                taken = replica.copies.take(missing, nominee.path.name, author=AUTHOR, now=now)
+                taken = replica.copies.take(missing, candidate.path.name, author=AUTHOR, now=now)
         except DatabaseRefused:
             # Half written still, or no workspace at all; in the first case its size or time will change.
-            self._others[nominee.path.name] = nominee.seen
+            self._others[candidate.path.name] = candidate.seen
             return Visit()
-        self._taken.append(_ImportedConflict(nominee, copy, _sentence(nominee.path.name, taken)))
+        self._taken.append(_ImportedConflict(candidate, copy, _sentence(candidate.path.name, taken)))
         return Visit(received=taken.number, authors=taken.authors)
 
-    def _workspace(self, nominee: Nominee, to: Path, deadline: float) -> str | None:
+    def _workspace(self, candidate: CopyCandidate, to: Path, deadline: float) -> str | None:
         """Return the workspace in a file; none where it is no database of goaltui that can be opened."""
         in_time(deadline, str(self._hub))
         try:
-            if not drive.is_database(nominee.path):
+            if not drive.is_database(candidate.path):
                 return None
-            copy = copied(nominee.path, to, lambda: in_time(deadline, str(self._hub)), deadline)
+            copy = copied(candidate.path, to, lambda: in_time(deadline, str(self._hub)), deadline)
             if copy is None:
                 return None
-            with opened(copy, nominee.path) as database:
+            with opened(copy, candidate.path) as database:
                 return database.uuid
         except DatabaseRefused:
             return None

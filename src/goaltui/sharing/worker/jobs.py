@@ -8,7 +8,7 @@ from goaltui.model.errors import DatabaseRefused, Refused
 from goaltui.model.quick.translation import _
 from goaltui.sharing.file.file_hub import FileHub
 from goaltui.sharing.file.folder_probe import clock_ahead, probed
-from goaltui.sharing.first import begun, remove_left
+from goaltui.sharing.first_visit import begun, remove_left
 from goaltui.sharing.hub import Hub, take_in
 from goaltui.sharing.location import siblings
 from goaltui.sharing.places import place_of

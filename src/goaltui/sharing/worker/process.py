@@ -24,7 +24,7 @@ def serve(requests: TextIO, reports: TextIO) -> None:
 
 
 def _send(report: Report, reports: TextIO) -> None:
-    # Whoever asked may have left; what was done is done.
+    # The program may have left; the job is done.
     with suppress(OSError):
         reports.write(report.line())
         reports.flush()

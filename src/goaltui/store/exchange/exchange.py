@@ -1,4 +1,4 @@
-"""The exchange of changes with other journals: what this one holds, what the hub was seen to hold, what came in."""
+"""The exchange of changes with other journals: own holdings, acknowledged holdings of the hub, merged changes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime

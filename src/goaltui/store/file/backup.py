@@ -120,15 +120,15 @@ class Upkeep:
 
     def faults(self) -> tuple[str, ...]:
         """Return the faults of the file, a line each; empty where it is whole. It reads all of the file."""
-        from goaltui.store import examining
+        from goaltui.store import file_faults
 
-        return tuple(examining.faults(self._current()))
+        return tuple(file_faults.faults(self._current()))
 
     def unbelieved(self) -> int:
         """Return the number of the journal's rows that goaltui cannot have written; they are left out everywhere."""
-        from goaltui.store import examining
+        from goaltui.store import file_faults
 
-        return examining.unbelieved(self._current())
+        return file_faults.unbelieved(self._current())
 
     def refuse_strange(self) -> None:
         """Raise DatabaseDamaged for values that goaltui did not write. It takes a second in a large file."""

@@ -1,1 +1,1 @@
-"""The part of a journal that an export or a look knew."""
+"""The part of a journal that was known to an export, or when somebody last looked."""

@@ -1,4 +1,4 @@
-"""The state of a database at a look."""
+"""The state of a database when somebody last looked."""
 
 from goaltui.model.changes import Looked
 from goaltui.store.database import Database

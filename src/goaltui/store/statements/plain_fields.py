@@ -1,4 +1,4 @@
-"""The declarations of the entities' fields that can be validated without the libraries."""
+"""The plain fields of the entities: their declarations for validation without pydantic."""
 
 from collections.abc import Iterator
 from enum import Enum

@@ -13,13 +13,13 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.id_lists import canonical_ids
 from goaltui.model.pauses import canonical_pauses
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.text import clean_line, clean_text
 from goaltui.store.statements.shape import PlainField
 from goaltui.store.statements.texts import PLAIN_FIELDS
 
-_DAY = late(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DAY = lazy(r"\d{4}-\d\d-\d\d", re.ASCII)
 _REQUIRED = object()
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     check.__name__: check for check in (clean_line, clean_text, kept_day, kept_number, canonical_ids, canonical_pauses)

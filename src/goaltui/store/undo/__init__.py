@@ -1,1 +1,1 @@
-"""Undo and redo: batches read again, what is in the way of taking one back, and its inverse."""
+"""Undo and redo: batches read again, the changes in the way of undoing one, and its inverse."""

@@ -1,4 +1,4 @@
-"""The parts of a batch: what it did to each entity, and what is in the way of taking that back."""
+"""The parts of a batch: its effect on each entity, and the later changes in the way of undoing it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -43,7 +43,7 @@ class BatchPart:
         return self.place in self.line.seen_from([self.line.changes.index(change)])
 
     def inverse(self) -> Operation:
-        """Return the operation that takes it back: the earlier values, or the deletion of what was made."""
+        """Return the operation that undoes it: the earlier values, or the deletion of a thing that it made."""
         kind = kind_of(self.entity)
         if self.before is None or kind is None:
             return Operation(self.entity, self.id, {"deleted": True})
@@ -80,7 +80,7 @@ def parts_of(
             found = about[key]
             place = next((at for at, change in enumerate(found.changes) if change.batch == batch.id), None)
             if place is None:
-                # What it did cannot be read any more.
+                # Its effect cannot be read any more.
                 continue
             item = BatchPart(*key, set_by(batch.id, found.changes), found, place)
             _refuse_where_in_the_way(connection, item, batch, reversals, also_own=also_own)

@@ -1,4 +1,4 @@
-"""The program's own themes, and the colours that themes of others lack."""
+"""The program's own themes, and default colours for other themes."""
 
 from collections.abc import Collection, Mapping
 

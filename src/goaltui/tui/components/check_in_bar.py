@@ -1,4 +1,4 @@
-"""The check-in: one line, opened below where one stands, that shows what will be while it is typed."""
+"""The check-in bar: one line below the list, with a preview while it is typed."""
 
 from datetime import date
 from typing import ClassVar

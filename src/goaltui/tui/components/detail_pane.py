@@ -1,4 +1,4 @@
-"""Everything about one thing: a chart, the arithmetic, the last check-ins."""
+"""The detail pane of one thing: a chart, the arithmetic, the last check-ins."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The footer: the few keys that matter where one stands."""
+"""The footer: the few keys that matter at the cursor."""
 
 from collections.abc import Collection, Sequence
 

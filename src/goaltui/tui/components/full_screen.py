@@ -1,4 +1,4 @@
-"""The frame of what takes the whole screen for a while: a heading, a body, the keys; it answers once."""
+"""The base of full screens: a heading, a body, the keys; a full screen answers once."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""A screen that is asked something and answers once."""
+"""The base of screens with one result: a screen answers once."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, Generic, TypeVar

@@ -29,7 +29,7 @@ _GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
+class _GridSize:
     """The number of cells beside and below each other, and the size of each with the gap after it."""
 
     columns: int
@@ -152,7 +152,7 @@ class SmallMultiples(Widget, can_focus=True):
             self.size.width, self._style("text")
         )
 
-    def _cell(self, place: int, line: int, fit: _Fit) -> Strip:
+    def _cell(self, place: int, line: int, fit: _GridSize) -> Strip:
         chart, chosen = self._charts[place], place == self._cursor
         width = fit.width - _GAP - 1
         if line == 0:
@@ -203,7 +203,7 @@ class SmallMultiples(Widget, can_focus=True):
             self._draw(missing[0], fit)
             self.call_later(self._fill)
 
-    def _draw(self, place: int, fit: _Fit) -> None:
+    def _draw(self, place: int, fit: _GridSize) -> None:
         size = fit.width - _GAP - 1, fit.height - _HEAD - 1
         curve = self._charts[place].curve
         self._drawn[place] = []
@@ -243,11 +243,12 @@ class SmallMultiples(Widget, can_focus=True):
         return self._cursor // size * size
 
     @property
-    def _fit(self) -> _Fit:
+    def _fit(self) -> _GridSize:
         width, height = self.size
         most = max(width // _LEAST[0], 1), max(height // _LEAST[1], 1)
         fits = [
-            _Fit(columns, rows, width // columns, height // rows) for columns, rows in _grids(len(self._charts), most)
+            _GridSize(columns, rows, width // columns, height // rows)
+            for columns, rows in _grids(len(self._charts), most)
         ]
         # A cell is about twice as high as it is wide, and a chart reads well at twice as wide as high.
         return max(fits, key=lambda fit: min(fit.width / 4, fit.height))

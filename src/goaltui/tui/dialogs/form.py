@@ -271,7 +271,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     def on_descendant_focus(self) -> None:
         """Let the note on a weight look as its field does; in a text of several lines let Enter begin another one."""
         for note in self.query(WeightNote):
-            # Textual's `:focus-within` does not reach what stands beside the field.
+            # Textual's `:focus-within` does not reach the widgets beside the field.
             note.set_class(self.focused in note.siblings, "-here")
         keys = _(_KEYS_IN_TEXT) if isinstance(self.focused, TextArea) else _(_KEYS)
         if keys != self._keys:

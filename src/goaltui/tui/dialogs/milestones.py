@@ -69,7 +69,7 @@ class StepList(GoalList[StepLine]):
         self.refill()
 
     def refill(self) -> None:
-        """Paint what is ticked now."""
+        """Paint the ticks."""
         self.fill([StepLine(step, step.id in self.done) for step in self._steps.milestones])
 
     def action_tick(self) -> None:
@@ -85,7 +85,7 @@ class StepList(GoalList[StepLine]):
 
     def paint(self, row: StepLine, width: int, chosen: bool) -> list[Segment]:
         step, dim = row.step, self.style("dim", chosen=chosen)
-        # What is ticked here and not saved is done on a day that the line may still say.
+        # A milestone ticked here and not saved is done on a day that the line may still say.
         shown = step if step.done == row.done else step._replace(done=row.done, done_on=None)
         late = shown.is_late_on(self._steps.today)
         weight = (

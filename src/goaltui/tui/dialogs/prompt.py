@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 
 class LineDialog(SavingDialog[str, Result], Generic[Result]):
-    """Saves what was typed, also where that is nothing."""
+    """Saves the typed text, an empty one too."""
 
     DEFAULT_CSS = """
     LineDialog #question {

@@ -1,4 +1,4 @@
-"""Choosing a theme: what is below is seen in the one under the cursor."""
+"""The choice of a theme: the screen below shows the one under the cursor."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar

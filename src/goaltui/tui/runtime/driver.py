@@ -16,7 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 from textual.message import Message
 
-from goaltui.tui.runtime.edge import Lasting
+from goaltui.tui.runtime.error_boundary import ResilientApp
 from goaltui.tui.runtime.pasting import Pastes
 
 _CHUNK = 4096
@@ -32,7 +32,7 @@ _NEVER_SAID = re.compile("[\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069
 door."""
 
 
-class Outlasting(TextIOWrapper):
+class ResilientTerminalFile(TextIOWrapper):
     """The file of a terminal that may go while it is written to: its window is closed, or its line is cut.
 
     Textual's thread that writes would end there, and the program wait for it for ever.
@@ -61,11 +61,11 @@ class QuickDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         if self._file is not None:
-            self._file = Outlasting(self._file.buffer, self._file.encoding, self._file.errors)
+            self._file = ResilientTerminalFile(self._file.buffer, self._file.encoding, self._file.errors)
 
     def start_application_mode(self) -> None:
         """Take the terminal, from now on to be given back also when a signal tells to leave."""
-        if isinstance(self._app, Lasting):
+        if isinstance(self._app, ResilientApp):
             self._app.heed_signals()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
@@ -106,9 +106,9 @@ class QuickDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             there = True
             while there and not self.exit_event.is_set():
-                with app.surviving() if isinstance(app, Lasting) else nullcontext():
+                with app.surviving() if isinstance(app, ResilientApp) else nullcontext():
                     there = self._read_on(selector)
-        if not there and isinstance(app, Lasting):
+        if not there and isinstance(app, ResilientApp):
             app.leave()
 
     def _read_on(self, selector: selectors.BaseSelector) -> bool:

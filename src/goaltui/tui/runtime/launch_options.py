@@ -1,4 +1,4 @@
-"""Launch options of the app: how the workspace is opened, and what the window starts with."""
+"""Launch options of the app: the opening of the workspace, and the first state of the window."""
 
 from collections.abc import Callable
 from contextlib import ExitStack

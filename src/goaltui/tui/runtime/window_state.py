@@ -1,4 +1,4 @@
-"""The last window as JSON, so that the next start can paint before the database is open."""
+"""The state of the window as JSON, so that the next start can paint before the database is open."""
 
 import json
 import types
@@ -69,11 +69,11 @@ def text_of(remembered: WindowState) -> str:
 def _cut(remembered: WindowState) -> WindowState:
     today, tree = remembered.today, remembered.tree
     if tree is not None:
-        # As a filter is, an order is asked for anew at the next start.
+        # The order, like the filter, is not kept for the next start.
         tree = replace(tree, roots=_first(tree.roots, ROWS)[0], sort="")
     if today is not None:
         due, red = today.due[:ROWS], today.red[:ROWS]
-        # What was seen is new no more.
+        # Rows that were seen are no longer new.
         changes = tuple(replace(row, unseen=False) for row in today.changes[:ROWS])
         today = replace(today, due=due, red=red, changes=changes, work=today.work[:ROWS])
     return replace(remembered, tree=tree, today=today)

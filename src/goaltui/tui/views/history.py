@@ -52,7 +52,7 @@ _NARROW = Widths(9, 6)
 """The author stands there however little room there is: who did it is what the History is for."""
 
 
-class Deed(Enum):
+class BatchKind(Enum):
     """The sort of a batch, with its mark and the style of that; of several sorts the first that applies."""
 
     TOOK_IN = ("»", "<", "accent")
@@ -73,20 +73,20 @@ class Deed(Enum):
         return self.value[2]
 
 
-def deed(rows: Sequence[ChangeRow]) -> Deed:
+def deed(rows: Sequence[ChangeRow]) -> BatchKind:
     """Return what those changes were: the sign of a line tells check-ins from what is new, changed, closed or gone."""
     if rows[0].field == TOOK_IN:
-        return Deed.TOOK_IN
+        return BatchKind.TOOK_IN
     if any(row.kind is EntityKind.OBJECTIVE and row.field == "state" and row.old and row.new in CLOSED for row in rows):
-        return Deed.CLOSED
+        return BatchKind.CLOSED
     if all(row.field == "deleted" for row in rows):
-        return Deed.DELETED if rows[0].new == "yes" else Deed.CHANGED
+        return BatchKind.DELETED if rows[0].new == "yes" else BatchKind.CHANGED
     if all(row.kind in (EntityKind.CHECK_IN, EntityKind.MILESTONE) for row in rows):
-        return Deed.CHECKED_IN
+        return BatchKind.CHECKED_IN
     if all(row.kind is EntityKind.REMARK for row in rows):
-        return Deed.NOTED
+        return BatchKind.NOTED
     made = any(row.field in _MADE_WITH and not row.old for row in rows)
-    return Deed.ADDED if made else Deed.CHANGED
+    return BatchKind.ADDED if made else BatchKind.CHANGED
 
 
 class HistoryLine(NamedTuple):
@@ -123,7 +123,7 @@ class HistoryList(GoalList[HistoryLine]):
         self._author = _ROOMY.author
 
     def show(self, view: HistoryView) -> None:
-        """Fill with the latest batches; what was opened stays open."""
+        """Fill with the latest batches; open ones stay open."""
         self._view = view
         # The sentence gets what the longest name does not need.
         self._author = max((cell_len(batch.author) + 2 for batch in view.batches), default=_ROOMY.author)

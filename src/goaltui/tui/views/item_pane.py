@@ -72,7 +72,7 @@ class ItemPane:
         lines = min(max(left, _LEAST_BELOW), _MOST_BELOW) if below else 0
         if self.pane is not None:
             self.pane.styles.width, self.pane.styles.height = cells or None, lines or None
-        # What is not made yet has its place already.
+        # A widget that is not made yet has its place already.
         self._views.styles.padding = (0, cells, lines, 0) if self.pane is None else 0
 
     async def show(self) -> None:
@@ -104,7 +104,7 @@ class ItemPane:
             try:
                 shown = await self._gateway.run(lambda workspace: prepared(detail_of(workspace, identity)))
             except GoaltuiError:
-                # Headings have no detail, and what was just deleted has none any more.
+                # Headings have no detail, and a thing that was just deleted has none any more.
                 shown = None
         pane = await self.made()
         pane.show(shown, "" if self.reading else self._views.sentence)

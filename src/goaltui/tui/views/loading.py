@@ -31,7 +31,7 @@ def read(view: View, asked: ViewRequest, workspace: "Workspace") -> ViewRows:
 
 
 def lists_something(view: View, asked: ViewRequest, workspace: "Workspace") -> bool:
-    """Return whether a view lists something of what is asked for."""
+    """Return whether a view lists anything that matches."""
     return not spec_of(view).is_empty(read(view, asked, workspace))
 
 

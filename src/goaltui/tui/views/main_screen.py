@@ -1,4 +1,4 @@
-"""The one screen: a bar above, a view with what is read beside it, the check-in and the keys below."""
+"""The main screen: the header, a view with its item pane, the check-in and the footer."""
 
 import asyncio
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from goaltui.model.quick_dataclass import replace
 from goaltui.services.filters.query import Query
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.commands.command import Command
-from goaltui.tui.commands.standing import Standing, footer_of
+from goaltui.tui.commands.screen_state import ScreenState, footer_of
 from goaltui.tui.commands.view import LISTS, View
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.header import TopBar
@@ -139,10 +139,10 @@ class MainScreen(Screen[None]):
         return View.ITEM if self._item.reading else self.views.view
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ScreenState:
         """The place on the screen, which decides on the commands that are offered."""
         header, place = self.views.header, self.views.place
-        return Standing(
+        return ScreenState(
             self.view,
             place.kind if place is not None else None,
             past=header is not None and (header.back or header.known_at) is not None,
@@ -378,5 +378,5 @@ class MainScreen(Screen[None]):
         self.query_one(KeyBar).show(footer_of(self.standing, commands))
 
     def hush(self) -> None:
-        """Take away what was said last."""
+        """Remove the last message."""
         self.query_one(Saying).display = False

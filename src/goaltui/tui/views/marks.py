@@ -1,4 +1,4 @@
-"""Marks on items, whatever view they were set in; what is done then is done to all of them."""
+"""Marks on items of all views: the next command acts on all marked items."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ class Marks:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The ids of what is marked."""
+        """The ids of the marked items."""
         return frozenset(self._marked)
 
     @property

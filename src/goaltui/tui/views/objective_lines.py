@@ -1,4 +1,4 @@
-"""The lines of the tree of objectives: what is open, flattened."""
+"""The lines of the tree of objectives: its open part, flattened."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -16,7 +16,7 @@ _AS_THEY_STAND = Sorting()
 
 
 class TreeLine(NamedTuple):
-    """A row in sight: `opened` is none for what has nothing under it."""
+    """A row in sight: `opened` is none for a row with nothing under it."""
 
     row: ObjectiveRow | KeyResultRow | MeasureRow | InitiativeRow
     depth: int
@@ -53,7 +53,7 @@ class HeadingLine(NamedTuple):
 def tree_lines(
     groups: Sequence[CycleGroup], opened: set[str], linked: Mapping[str, Sequence[Linked]], sorting: Sorting
 ) -> Iterator[TreeLine | LinkedLine | HeadingLine]:
-    """Yield the lines in sight order: what is open, siblings as they are sorted."""
+    """Yield the open lines from top to bottom, siblings as they are sorted."""
     for place, group in enumerate(groups):
         if group.heading:
             yield from [HeadingLine()] if place else []

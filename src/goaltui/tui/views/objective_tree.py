@@ -1,4 +1,4 @@
-"""The tree of objectives: what is open is flattened into rows, and columns give way as the width shrinks."""
+"""The list widget of the tree of objectives, painted in columns that give way as the width shrinks."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -24,11 +24,10 @@ from goaltui.services.filters.query import COLUMNS
 from goaltui.services.filters.sorting import Sorting
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left, right
-from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.bar import BEYOND, bar, beyond
 from goaltui.tui.components.column_heads import arrow, column_at, painted
 from goaltui.tui.components.row_list import GoalList
-from goaltui.tui.views.disambiguation import told_apart
+from goaltui.tui.views.disambiguation import TreeTitles
 from goaltui.tui.views.initiative_line import titled_until, worded
 from goaltui.tui.views.objective_columns import Columns, meanings
 from goaltui.tui.views.objective_lines import HeadingLine, LinkedLine, TreeLine, opened_at_first, tops, tree_lines
@@ -58,9 +57,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         self._view: TreeView | None = None
         self._groups: tuple[CycleGroup, ...] = ()
         self._sorting = Sorting()
-        self._by_id: Mapping[str, ObjectiveRow] | None = None
-        self._beside: dict[str | None, TitleTruncator] = {}
-        self._apart: Mapping[str, tuple[str, ...]] = {}
+        self._titles = TreeTitles(())
         self._opened: set[str] | None = None
         self._columns: tuple[object, Columns] = (None, Columns.of(80))
         self._linked: Mapping[str, Sequence[Linked]] = {}
@@ -68,22 +65,21 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         self._stretched = self._banded = False
 
     def show(self, view: TreeView) -> None:
-        """Fill with these objectives; what was open stays open."""
+        """Fill with these objectives; open ones stay open."""
         self._scores = not view.header.method.uses_okr
         rows = list(objectives_in(view.roots))
         self._stretched = any(item.stretch is not None for row in rows for item in row.key_results)
         self._banded = any(row.by_measures is not None for row in rows)
         self._view, self._groups, self._sorting = view, cycle_groups(view), Sorting.of(view.sort)
         self._linked = dict(view.linked)
-        self._apart = told_apart(view.roots)
-        self._by_id, self._beside = None, {}
+        self._titles = TreeTitles(view.roots)
         self.foot = 2 if view.kept else 0
         if self._opened is None and view.roots:
             self._opened = opened_at_first(self._groups, view.header.cycle)
         self._reflow()
 
     def reveal(self, key: str) -> bool:
-        """Open what stands above a key and put the cursor on it; false where there is no such thing."""
+        """Open the parents of a key and put the cursor on it; false where there is no such thing."""
         over = dict(tops(self._view.roots)) if self._view else {}
         step = over.get(key)
         while step is not None:
@@ -118,7 +114,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             self.move_to(above.key)
 
     def action_fold(self) -> None:
-        """Close what is open, open what is closed."""
+        """Close an open objective, open a closed one."""
         line = self._goal
         if line is not None and line.opened is not None:
             self._folds.symmetric_difference_update({line.key})
@@ -172,7 +168,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         row, indent = line.row, _INDENT * min(line.depth, _DEEPEST) + 3
         if isinstance(row, InitiativeRow):
             return 0
-        apart = ", ".join(self._apart.get(row.id, ()))
+        apart = ", ".join(self._titles.apart.get(row.id, ()))
         return indent + cell_len(row.title) + (cell_len(apart) + 3 if apart else 0) + _valued(row)
 
     def head(self, width: int) -> list[Segment]:
@@ -196,7 +192,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         now = f"  {_('now')} " if fit.now else ""
         room = fit.title + fit.now - cell_len(now)
         title = _("   objective {sign}", sign=sign["title"]).rstrip()
-        # Where a status is a sign alone, what it means stands above the list.
+        # Where a status is a sign alone, its meaning stands above the list.
         marks = "" if fit.worded else f"  {meanings(self.glyphs, scored=self._scores)}"
         marks = marks if cell_len(title) + cell_len(marks) <= room else ""
         return [
@@ -249,7 +245,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             score, judged = (card.score, card.band) if card is not None else (None, None)
             return [*segments, *self._scored(score, judged, otherwise, item.owner, fit, chosen)]
         if fit.bar:
-            # What is over has no today.
+            # A closed goal has no mark of today.
             expected = None if item.status is Status.CLOSED else item.expected
             styles = (colour, self.style("unfilled", chosen=chosen), self.style("today", bold=True, chosen=chosen))
             segments.append(Segment(" ", dim))
@@ -318,8 +314,8 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         now = self._now(row, line, fits, chosen) if fit.now else self._short_coverage(row, chosen)
         # A title takes what the value leaves free.
         room = fit.title + fit.now - sum(segment.cell_length for segment in now) - indent - 3
-        apart = self._told_apart(row, fit, room)
-        title = self._cut(row, room - cell_len(apart))
+        apart = self._titles.told_apart(row, room, owner_shown=bool(fit.who))
+        title = self._titles.cut(row, room - cell_len(apart))
         title = title if apart else left(title, room)
         told = [Segment(left(apart, room - cell_len(title)), self.style("dim", chosen=chosen))] if apart else []
         return [
@@ -329,31 +325,6 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             *told,
             *now,
         ]
-
-    def _cut(self, row: ObjectiveRow | KeyResultRow, room: int) -> str:
-        if cell_len(row.title) <= room:
-            return cut(row.title, room)
-        key = row.objective if isinstance(row, KeyResultRow) else row.parent
-        if key not in self._beside:
-            self._beside[key] = TitleTruncator(self._titles_under(key))
-        return self._beside[key].cut(row.title, room)
-
-    def _titles_under(self, key: str | None) -> list[str]:
-        """Return the titles right under an objective, or at the top."""
-        above = self._objective(key) if key is not None else None
-        if above is not None:
-            return [*(row.title for row in above.key_results), *(row.title for row in above.children)]
-        return [row.title for row in self._view.roots] if self._view is not None else []
-
-    def _objective(self, key: str) -> ObjectiveRow | None:
-        if self._by_id is None:
-            self._by_id = {row.id: row for row in objectives_in(self._view.roots if self._view is not None else ())}
-        return self._by_id.get(key)
-
-    def _told_apart(self, row: ObjectiveRow | KeyResultRow, fit: Columns, room: int) -> str:
-        """Return the words behind a title that another one has too, where no column says them."""
-        words_of = [word for word in self._apart.get(row.id, ()) if not fit.who or word != row.owner]
-        return cut(f" ({', '.join(words_of)}", room // 2 - 1) + ")" if words_of else ""
 
     def _short_coverage(self, row: ObjectiveRow | KeyResultRow, chosen: bool) -> list[Segment]:
         """Return the coverage where not all has a value and there is no room for more."""
@@ -384,7 +355,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
 
 
 def _valued(row: ObjectiveRow | KeyResultRow | MeasureRow) -> int:
-    """Return the cells of what stands whole behind a title."""
+    """Return the cells of the value behind a title, which is shown whole."""
     if isinstance(row, MeasureRow):
         unit = f", {row.unit}" if row.unit else ""
         return cell_len(f"{unit}  {formatting.measure_now(row)} ")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ObjectivesSpec(ViewSpec[TreeView]):
-    """Objectives with what is under them."""
+    """Objectives with their key results, work and children."""
 
     SOUGHT = N_p("sought", "objective")
     ROOMY = 110
@@ -70,7 +70,7 @@ def in_tree(view: TreeView, identity: str) -> Selection | None:
         for measure in measures:
             if measure.id == identity:
                 return Selection(EntityKind.MEASURE, identity, measure.title, row.id, row.title)
-        below = [bet.initiatives for bet in row.key_results] + [measure.initiatives for measure in measures]
+        below = [item.initiatives for item in row.key_results] + [measure.initiatives for measure in measures]
         for work in chain(row.initiatives, *below):
             if work.id == identity:
                 return Selection(EntityKind.INITIATIVE, identity, work.title, row.id, row.title)

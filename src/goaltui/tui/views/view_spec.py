@@ -121,7 +121,7 @@ class ViewSpec(Generic[Rows]):
         return None
 
     def kept(self, rows: Rows) -> WindowState:
-        """Return what the next start paints of them."""
+        """Return the rows that the next start paints first."""
         return WindowState()
 
     def listing(self, glyphs: Glyphs) -> Listing[Rows]:

@@ -12,8 +12,8 @@ from goaltui.model.errors import Refused, WrongUsage
 from goaltui.model.quick.translation import _, _n
 from goaltui.rules.dates import day
 from goaltui.rules.figures import NONE, percent
-from goaltui.services.prompt.place import status_file
 from goaltui.services.prompt.status import PromptFigures, PromptStatus, figures, status_of
+from goaltui.services.prompt.status_path import status_file
 
 if TYPE_CHECKING:
     from goaltui.cli.output.console import Json

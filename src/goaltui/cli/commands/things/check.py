@@ -92,7 +92,7 @@ def _in_workspace(session: Session, ref: str, least: Severity | None) -> _Told:
 
 def _in_file(session: Session, file: str, least: Severity | None) -> _Told:
     # Imported here because it brings all that importing needs.
-    from goaltui.cli.texts_in import read_text
+    from goaltui.cli.text_input import read_text
     from goaltui.services.transfer.check_file import findings_in
 
     text, name = read_text(file, session.options.timeout)

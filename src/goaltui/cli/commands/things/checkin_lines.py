@@ -7,7 +7,7 @@ from goaltui.cli.commands.checkin import told
 from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json
 from goaltui.cli.session import Session
-from goaltui.cli.texts_in import read_text
+from goaltui.cli.text_input import read_text
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import SaysNothing
 from goaltui.model.quick.translation import N_, _

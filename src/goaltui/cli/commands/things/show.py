@@ -11,7 +11,7 @@ from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import WrongUsage
 from goaltui.model.fields import DAYS
-from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _
 from goaltui.rules import dates
 from goaltui.services.core.rows.detail import Detail
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from goaltui.services.forms.form import FormField
     from goaltui.store.search import Match
 
-_DAY = late(r"\d{4}-\d\d-\d\d")
+_DAY = lazy(r"\d{4}-\d\d-\d\d")
 _VIEWED = (
     EntityKind.OBJECTIVE,
     EntityKind.KEY_RESULT,

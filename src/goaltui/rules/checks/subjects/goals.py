@@ -1,4 +1,4 @@
-"""Objectives and key results, and what hangs on them: milestones, work, notes."""
+"""Objectives and key results with their milestones, work and notes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property

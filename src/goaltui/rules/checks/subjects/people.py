@@ -1,4 +1,4 @@
-"""People and teams, and what they own."""
+"""People and teams with the goals they own."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

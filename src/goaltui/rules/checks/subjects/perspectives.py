@@ -1,4 +1,4 @@
-"""Perspectives, and what stands in each of them."""
+"""Perspectives with their objectives, measures and key results."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Everything that the pane on the right shows of one thing."""
+"""The rows of the detail pane: facts, arithmetic, values and notes of one thing."""
 
 from datetime import date
 

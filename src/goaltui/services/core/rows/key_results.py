@@ -1,4 +1,4 @@
-"""Key results in a tree."""
+"""The rows of key results."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The tree of objectives, with what counts in each."""
+"""The rows of the tree of objectives, each with the parts that count in it."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date

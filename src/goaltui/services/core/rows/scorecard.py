@@ -1,4 +1,4 @@
-"""The scorecard: measures and objectives by perspective, with scores and the balance."""
+"""The rows of the scorecard: measures and objectives by perspective, with their scores."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ class MeasuredScore(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What somebody said of a measure in words: how it goes, on which day, and why."""
+    """A judgement of a measure in words: its status, its day, and the reason."""
 
     status: ManualStatus
     day: date

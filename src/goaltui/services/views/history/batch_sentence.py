@@ -70,7 +70,7 @@ def sentence_of(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
 
 
 def _round(rows: Sequence[ChangeRow], count: int) -> str:
-    """Return what was done to check-ins on several things, and to milestones with them."""
+    """Return the sentence on check-ins on several things, with their milestones."""
     if all(row.field == "deleted" for row in rows):
         return f"{_did(_gone_or_back(rows[0]))} {EntityKind.CHECK_IN.counted(count)}"
     if count == 1:
@@ -83,7 +83,7 @@ def _round(rows: Sequence[ChangeRow], count: int) -> str:
 
 
 def _checked_in(rows: Sequence[ChangeRow]) -> str:
-    """Return what was done to check-ins on one thing."""
+    """Return the sentence on a change of check-ins on one thing."""
     title = formatting.quoted(rows[0].title) if rows[0].title else ""
     if all(item.field == "deleted" for item in rows):
         done = f"{_did(_gone_or_back(rows[0]))} {EntityKind.CHECK_IN.counted(len(rows))}"
@@ -93,7 +93,7 @@ def _checked_in(rows: Sequence[ChangeRow]) -> str:
         done = _("checked in {value}", value=listed(values))
         return _("{done} on {title}", done=done, title=title) if title else done
     said = [told(item) for item in rows if item.field in _SAID and item.new]
-    # What it is about first: a note may be long.
+    # The subject comes first: a note may be long.
     if said and title:
         return _("checked in on {title}: {said}", title=title, said=", ".join(said))
     done = _("changed a check-in")
@@ -101,7 +101,7 @@ def _checked_in(rows: Sequence[ChangeRow]) -> str:
 
 
 def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
-    """Return what was done to one thing."""
+    """Return the sentence on a change of one thing."""
     if row.field == TOOK_IN:
         return told(row)
     rows = told_once(rows)
@@ -146,7 +146,7 @@ def _linked(fields: Mapping[str, str]) -> str:
 
 
 def _verb(rows: Sequence[ChangeRow], things: Mapping[str, ChangeRow]) -> str:
-    """Return what was done to several things at once."""
+    """Return the verb for a change of several things: `added`, `closed`, `changed`."""
     gone = [row.new == "yes" for row in rows if row.field == "deleted"]
     if len(gone) == len(rows) and len(set(gone)) == 1:
         return told(rows[0]) if rows[0].kind is EntityKind.CHECK_IN else _gone_or_back(rows[0])

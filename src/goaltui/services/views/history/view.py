@@ -1,4 +1,4 @@
-"""The journal as a view: batch by batch, newest first, each in a sentence that opens into what it set."""
+"""The History view: the journal batch by batch, newest first, each in a sentence with the fields it set."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

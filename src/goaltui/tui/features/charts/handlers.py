@@ -1,4 +1,4 @@
-"""The chart of the item under the cursor, and those of a cycle."""
+"""Handlers of charts: of the item under the cursor, and of a cycle."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING

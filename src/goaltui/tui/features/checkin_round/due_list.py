@@ -14,7 +14,7 @@ from goaltui.tui.components.row_list import GoalList
 
 
 class RoundLine(NamedTuple):
-    """Something due, what was entered for it, or words (`text`) between."""
+    """A due thing with its entry, or words (`text`) between."""
 
     row: DueRow | None = None
     entered: RoundEntryResult | None = None

@@ -1,4 +1,4 @@
-"""The line of the round: what it is about, what is typed, what that would do."""
+"""The entry line of the round: its subject, the typed line, and its preview."""
 
 from datetime import date
 
@@ -99,7 +99,7 @@ class RoundEntry(Vertical):
             self.note(_("The confidence is a number from 0 to 10."))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what the line would do."""
+        """Show the preview of the line."""
         event.stop()
         if self._said and event.value.endswith((" ", "@")):
             return

@@ -1,4 +1,4 @@
-"""The round through everything due."""
+"""Handlers of the round: it goes through everything due."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The round: what is due at the left, the one at hand with its background at the right, one line to type below."""
+"""The screen of the round: the due list at the left, the current thing with its background at the right, a line."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar

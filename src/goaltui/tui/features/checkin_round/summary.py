@@ -1,4 +1,4 @@
-"""The end of a round: what moved, what is red now, what stayed."""
+"""The summary of a round: moved, red and unchanged things."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

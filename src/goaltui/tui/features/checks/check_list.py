@@ -1,4 +1,4 @@
-"""The checks with what they find; those that find nothing stand below."""
+"""The list of the checks with their findings; those without any are at the end."""
 
 from collections.abc import Iterator, Sequence
 
@@ -46,7 +46,7 @@ class CheckList(SortedList[CheckLine]):
     _checks: Sequence[CheckRow] = ()
 
     def show(self, view: HealthView) -> None:
-        """Fill with what was found."""
+        """Fill with the findings."""
         self._checks = view.checks
         self.reflow()
 

@@ -1,4 +1,4 @@
-"""The checks: what they find, which are on, from where on they fire."""
+"""Handlers of the checks: their findings, and the switch and threshold of each."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING

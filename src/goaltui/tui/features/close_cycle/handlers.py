@@ -1,4 +1,4 @@
-"""Closing the cycle under the cursor of the cycles."""
+"""Handlers of the close: of the cycle under the cursor."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

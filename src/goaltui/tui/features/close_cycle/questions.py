@@ -21,7 +21,7 @@ class CloseQuestion(StrEnum):
     CAUSE = "cause"
     LEARNT = "learnt"
     HAND_BACK = "hand back"
-    FATE = "fate"
+    DISPOSITION = "fate"
 
 
 Choice = TypeVar("Choice", Disposition, MeasureHandover)
@@ -158,7 +158,7 @@ def _disposition(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
     likely = carry_over.suggested_disposition(found.progress, met=found.met(answers.grade))
     if answers.to is None:
         return ClosePrompt(
-            CloseQuestion.FATE, _("Carry over? e end, d drop"), _("Enter: {likely}.", likely=_p("fate", "end"))
+            CloseQuestion.DISPOSITION, _("Carry over? e end, d drop"), _("Enter: {likely}.", likely=_p("fate", "end"))
         )
     name, shown = answers.to.name, _p("fate", _DISPOSITIONS[likely])
     hint = (
@@ -172,4 +172,4 @@ def _disposition(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
             "Keep: it goes on in {name}. Change: it goes on there as a draft. Enter: {likely}.", name=name, likely=shown
         )
     )
-    return ClosePrompt(CloseQuestion.FATE, _("Carry over? e end, k keep, c change, d drop"), hint)
+    return ClosePrompt(CloseQuestion.DISPOSITION, _("Carry over? e end, k keep, c change, d drop"), hint)

@@ -174,7 +174,7 @@ class CloseFlow(Flow[CloseResult]):
         for draft in before:
             kept.setdefault(draft.entity_id, draft)
         self._batch, self._answers = outcome.batch or self._batch, said
-        if self._ask.step is CloseQuestion.FATE:
+        if self._ask.step is CloseQuestion.DISPOSITION:
             self._done[self._stop.record.id] = closed(self._stop, said)
             await self._next()
         else:
@@ -317,7 +317,7 @@ class CloseFlow(Flow[CloseResult]):
         if told is None:
             return
         self._batch = told.batch or self._batch
-        # Deleted meanwhile: what is shown stays.
+        # Deleted meanwhile: the text on the screen stays.
         with suppress(GoaltuiError):
             self._stop = await self._doing.stop(self._walk.rows[self._at])
             self._show()

@@ -1,4 +1,4 @@
-"""The cycles: seen, and what can be done with one."""
+"""Handlers of the cycles: the list, and the commands on one of them."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias

@@ -1,4 +1,4 @@
-"""The cycles: where each stands, what was reached in it; from here it is planned, closed and looked at."""
+"""The screen of the cycles: progress and results of each, and the commands that plan, close and show it."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar
@@ -90,7 +90,7 @@ class CyclesFlow(SortingFlow[str]):
         self.query_one(CycleList).move_to(cycle)
 
     def note(self, sentence: str, *, error: bool = False) -> None:
-        """Say what was done, or why not."""
+        """Say the outcome, or the reason against it."""
         said = self.query_one(Saying)
         said.say(sentence, error=error)
         said.display = bool(sentence)

@@ -41,7 +41,7 @@ async def check_in(app: Context) -> None:
     target = await app.ask(lambda workspace: (check_in_target(workspace, place.id), workspace.today))
     if target is not None:
         await app.main.check_in_place.open(*target)
-        # What was said last would lie over the line.
+        # The last message would lie over the line.
         app.main.hush()
 
 
@@ -71,7 +71,7 @@ async def _wrote(app: Context, outcome: "Outcome") -> None:
 
 
 async def done(app: Context) -> None:
-    """Mark what the cursor stands on as done, or open again."""
+    """Mark the item under the cursor as done, or as open again."""
     from goaltui.services.editing.initiative_states import turn_done
 
     place = app.place()

@@ -1,4 +1,4 @@
-"""Links of the strategy map: what an objective drives and what drives it."""
+"""Links of the strategy map, added and edited from either end."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias

@@ -31,7 +31,7 @@ async def mark(app: Context) -> None:
 
 
 async def act_on_marked(app: Context) -> None:
-    """Ask what is to be done to all that is marked."""
+    """Ask for the action on all marked items."""
     from goaltui.tui.dialogs.choice import Choice, PickDialog
 
     count = len(app.main.marks)

@@ -1,4 +1,4 @@
-"""The manual over whatever is in sight."""
+"""Handlers of the manual, which opens over any screen."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The entries of the menu: what they say, and which of them a typed text means."""
+"""The entries of the menu: their words, and the match with a typed text."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from difflib import get_close_matches

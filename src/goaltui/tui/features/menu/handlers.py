@@ -1,4 +1,4 @@
-"""The menu of what can be done here: for the item under the cursor, in this view, everywhere, and what is found."""
+"""Handlers of the menu: commands on the item, in the view and everywhere, and search results."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -8,8 +8,8 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import N_, _, _p
 from goaltui.model.quick_dataclass import replace
 from goaltui.tui.commands.command import Command, Group
-from goaltui.tui.commands.on_screens import SENTENCES
-from goaltui.tui.commands.standing import FROM_ANYWHERE, Standing
+from goaltui.tui.commands.screen_keys import SENTENCES
+from goaltui.tui.commands.screen_state import FROM_ANYWHERE, ScreenState
 from goaltui.tui.commands.view import EVERYWHERE
 from goaltui.tui.components.result_screen import Answering
 from goaltui.tui.context import Context, Handler
@@ -112,7 +112,7 @@ def _fields(app: Context, place: "Selection", header: "ViewHeader | None") -> "I
             yield MenuEntry(section, Group.WRITE.word, label, told, run, "", words, hidden=True)
 
 
-def _of_view(command: Command, standing: Standing) -> bool:
+def _of_view(command: Command, standing: ScreenState) -> bool:
     return command.views != EVERYWHERE or standing.view in command.first
 
 

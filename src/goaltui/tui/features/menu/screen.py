@@ -1,4 +1,4 @@
-"""The menu: a line to type in, what it means below, and a sentence about the chosen entry."""
+"""The screen of the menu: a line to type in, the matching entries, and a sentence on the chosen one."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import ClassVar

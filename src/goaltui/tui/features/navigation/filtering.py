@@ -30,7 +30,7 @@ async def narrow_to(app: Context, text: str) -> None:
     saved = load_views(path)
     name, equals, query = (part.strip() for part in text.partition("="))
     if not equals:
-        # What was said there may be of what was asked for before.
+        # The last message may be on the earlier filter.
         app.main.hush()
         asked = parse_query(text, saved)
         app.main.narrow(asked)

@@ -12,7 +12,7 @@ from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import left
 from goaltui.tui.context import Context, Handler
-from goaltui.tui.views.history import Deed
+from goaltui.tui.views.history import BatchKind
 
 _TOLD = {
     Status.ON_TRACK: N_("as far as expected by today, or nearly"),
@@ -23,13 +23,13 @@ _TOLD = {
     Status.CLOSED: N_("closed or dropped"),
 }
 _DEEDS = {
-    Deed.TOOK_IN: N_p("deed", "took in"),
-    Deed.CLOSED: N_p("deed", "closed"),
-    Deed.DELETED: N_p("deed", "deleted"),
-    Deed.CHECKED_IN: N_p("deed", "checked in"),
-    Deed.NOTED: N_p("deed", "noted"),
-    Deed.ADDED: N_p("deed", "added"),
-    Deed.CHANGED: N_p("deed", "changed"),
+    BatchKind.TOOK_IN: N_p("deed", "took in"),
+    BatchKind.CLOSED: N_p("deed", "closed"),
+    BatchKind.DELETED: N_p("deed", "deleted"),
+    BatchKind.CHECKED_IN: N_p("deed", "checked in"),
+    BatchKind.NOTED: N_p("deed", "noted"),
+    BatchKind.ADDED: N_p("deed", "added"),
+    BatchKind.CHANGED: N_p("deed", "changed"),
 }
 _COLOURS = {"green": "$success", "yellow": "$warning", "red": "$error", "dim": "$dim", "accent": "$accent", "text": ""}
 _MARK = 12
@@ -37,7 +37,7 @@ _MARK = 12
 
 
 async def legend(app: Context) -> None:
-    """Show what the marks mean."""
+    """Show the legend."""
     from goaltui.tui.dialogs.text_dialog import ReadingDialog
 
     await app.open_dialog(ReadingDialog(_("Marks"), Content("\n").join(_lines(app.main.glyphs))))
@@ -66,7 +66,7 @@ def _lines(glyphs: Glyphs) -> Iterator[Content]:
     yield _line(f"{glyphs.dot} {glyphs.tick}", _("an initiative: at work, done"), "dim")
     yield _line(f"{glyphs.cursor} {glyphs.marked}", _("the cursor; marked with Space"), "accent")
     yield _heading(_("History"))
-    for deed in Deed:
+    for deed in BatchKind:
         mark = deed.mark(plain=glyphs.spelling is not None)
         yield _line(mark, _p("deed", _DEEDS[deed]), deed.style)
 

@@ -37,7 +37,7 @@ async def other_day(app: Context) -> None:
     async def look(text: str) -> bool:
         return await app.gateway.run(_turning(lambda workspace: go_to_day(workspace, text)))
 
-    # Only a look is asked for: nothing is lost with what was typed.
+    # The prompt only asks for a day: nothing is lost with the typed text.
     verb = N_p("key", "look")
     dialog = LineDialog(_("Look at a day"), _(_QUESTION), look, example=_("15 Aug"), verb=verb, asks=False)
     await app.open_dialog(dialog, lambda turned: _show(app, turned))
@@ -62,7 +62,7 @@ def _turning(look: "Callable[[Workspace], object]") -> "Callable[[Workspace], bo
 
 async def _show(app: Context, turned: bool) -> None:
     if turned:
-        # What was said there may be of the day that was left.
+        # The last message may be on the earlier day.
         app.main.hush()
         app.main.mark_stale()
     else:

@@ -1,4 +1,4 @@
-"""Records in lines: kind, what was written, on what, who and until when."""
+"""The list of notes: kind, text, subject, person, day due and state."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Records: what was learnt, decided, is missing or stands in the way, found by typing."""
+"""The screen of notes: learnings, decisions, data gaps and obstacles, with a search."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import date

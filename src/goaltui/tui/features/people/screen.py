@@ -1,4 +1,4 @@
-"""Everybody by team: what they own, what they owe, when they checked in last."""
+"""The screen of people by team: owned goals, due check-ins, latest check-in."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""The drafts of a cycle with what the checks find on them, and what was learnt before."""
+"""The list of a cycle's drafts with their findings, and the earlier learnings."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Planning the cycle under the cursor of the cycles, and making the next one."""
+"""Handlers of planning: plan the cycle under the cursor, and make the next one."""
 
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 async def plan_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
-    """Work through the drafts of a cycle; from a thing there to where it stands. Raises why not."""
+    """Plan a cycle on its screen, which can also go to a goal in its view. Raises the reason against it."""
     from goaltui.services.checkin.writing import write_check_in
     from goaltui.services.lifecycle.plan_cycle import activate, plan
     from goaltui.tui.features.cycles.screen import CyclesFlow
@@ -108,7 +108,7 @@ class _Drafting:
 
 
 async def next_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
-    """Make the cycle after the one under the cursor; raises why not."""
+    """Make the cycle after the one under the cursor; raises the reason against it."""
     from goaltui.services.lifecycle.plan_cycle import make_next
     from goaltui.tui.features.cycles.screen import CyclesFlow
 

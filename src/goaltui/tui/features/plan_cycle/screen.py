@@ -1,4 +1,4 @@
-"""Planning a cycle: drafts worked through with the checks beside them, what was learnt below, then all begin."""
+"""The screen of planning: the drafts with their findings, the learnings below, and the start of all drafts."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar
@@ -154,7 +154,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
 
     @on(GoalList.Moved)
     def _moved(self, message: GoalList.Moved) -> None:
-        # The list tells of what was just made after it was said.
+        # The list reports the new draft after the message is shown.
         if message.key != self._noted:
             self._noted = None
             self._advise()
@@ -179,7 +179,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         self._say(sentence)
 
     def take(self, plan: Plan, said: str = "", reveal: str | None = None) -> None:
-        """Show how the plan stands now, the cursor on what was made."""
+        """Show the plan as it is now, the cursor on the new draft."""
         self._plan = plan
         found = self.query_one(PlanList)
         found.show(plan)

@@ -1,4 +1,4 @@
-"""The agenda of a review: what was agreed, then the gravest first."""
+"""The list of a review's agenda: agreed actions first, then by severity."""
 
 from collections.abc import Sequence
 

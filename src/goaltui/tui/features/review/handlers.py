@@ -1,4 +1,4 @@
-"""The review of what is red, stale or changed."""
+"""Handlers of the review of red, stale and changed things."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from goaltui.services.core.rows.detail import Detail
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.review.agenda import Review
-    from goaltui.services.review.agenda_item import AgendaItem, Became
+    from goaltui.services.review.agenda_item import ActionOutcome, AgendaItem
 
 
 async def review(app: Context) -> None:
@@ -82,7 +82,7 @@ async def _check_in(app: Context, at: "Review", item: "AgendaItem", line: str, d
     return await app.gateway.save(write)
 
 
-async def _settle(app: Context, at: "Review", item: "AgendaItem", became: "Became", text: str) -> "Review":
+async def _settle(app: Context, at: "Review", item: "AgendaItem", became: "ActionOutcome", text: str) -> "Review":
     from goaltui.services.review.agenda import settle
 
     return await app.gateway.save(lambda workspace: settle(workspace, at, item, became, text))

@@ -1,4 +1,4 @@
-"""The review: the agenda at the left, the thing at hand at the right, what was noted below."""
+"""The screen of the review: the agenda at the left, the current item at the right, the notes below."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar, Protocol
@@ -18,7 +18,7 @@ from goaltui.services.checkin.milestones import Steps
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.detail import Detail
 from goaltui.services.review.agenda import Review
-from goaltui.services.review.agenda_item import AgendaItem, Became
+from goaltui.services.review.agenda_item import ActionOutcome, AgendaItem
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import plain
 from goaltui.tui.commands.command import labelled
@@ -49,13 +49,18 @@ _QUESTIONS = {
 }
 _REMARKS = {"d": RemarkKind.DECISION, "l": RemarkKind.LEARNING, "o": RemarkKind.OBSTACLE}
 
-_FATES = {"D": Became.DONE, "N": Became.NOT_DONE, "P": Became.CARRIED_ON, "X": Became.DROPPED}
+_OUTCOMES = {
+    "D": ActionOutcome.DONE,
+    "N": ActionOutcome.NOT_DONE,
+    "P": ActionOutcome.CARRIED_ON,
+    "X": ActionOutcome.DROPPED,
+}
 _SETTLE = (N_p("key", "done"), N_p("key", "not done"), N_p("key", "carried on"), N_p("key", "dropped"))
 """Names of those keys."""
 
 
 def _settling() -> str:
-    return "   ".join(f"{key} {does}" for key, does in labelled(*zip(_FATES, _SETTLE, strict=True)))
+    return "   ".join(f"{key} {does}" for key, does in labelled(*zip(_OUTCOMES, _SETTLE, strict=True)))
 
 
 class FinishReview(Protocol):
@@ -74,12 +79,12 @@ class ReviewActions:
     act: Callable[[Review, AgendaItem, str], Awaitable[Review]]
     steps: Callable[[AgendaItem], Awaitable[Steps | None]]
     check_in: Callable[[Review, AgendaItem, str, frozenset[str] | None], Awaitable[Review]]
-    settle: Callable[[Review, AgendaItem, Became, str], Awaitable[Review]]
+    settle: Callable[[Review, AgendaItem, ActionOutcome, str], Awaitable[Review]]
     finish: FinishReview
 
 
 class ReviewFlow(Flow[str]):
-    """Each note is saved before the next; answers with a sentence on what came of it."""
+    """Each note is saved before the next; answers with a sentence on the outcome."""
 
     NAMED: ClassVar[str] = N_("Review")
     DEFAULT_CSS = """
@@ -91,7 +96,7 @@ class ReviewFlow(Flow[str]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"ask({key!r})", show=False) for key in _QUESTIONS),
-        *(Binding(key, f"settle({key!r})", show=False) for key in _FATES),
+        *(Binding(key, f"settle({key!r})", show=False) for key in _OUTCOMES),
         Binding("w", "write", show=False),
     ]
 
@@ -157,7 +162,7 @@ class ReviewFlow(Flow[str]):
 
     async def action_settle(self, key: str) -> None:
         """Write down what became of an agreed action; carried on, until when is asked."""
-        item, became = self._item, _FATES[key]
+        item, became = self._item, _OUTCOMES[key]
         if item is None or not item.is_agreed:
             self._say(_("That is for earlier actions; they are first on the agenda."))
             return
@@ -165,7 +170,7 @@ class ReviewFlow(Flow[str]):
         async def save(text: str) -> Review:
             return await self._doing.settle(self._review, item, became, text)
 
-        if became is Became.CARRIED_ON:
+        if became is ActionOutcome.CARRIED_ON:
             question = _("{title}\nCarried on until when?", title=item.title)
             await self.app.push_screen(
                 LineDialog(_("Carry on"), question, save, example=_("+1w, fri, 5 Dec")), self._take

@@ -62,7 +62,7 @@ class StructureFlow(Flow[None]):
         self.set_focus(found)
 
     def show(self, rows: Sequence[StructureRow], reveal: str | None = None) -> None:
-        """Show what stands now, the cursor on what was made."""
+        """Show the structure as it is now, the cursor on the new thing."""
         found = self.query_one(StructureList)
         found.show(rows, self._kinds)
         if reveal is not None:
@@ -72,7 +72,7 @@ class StructureFlow(Flow[None]):
         self.note(sentence, error=True)
 
     def note(self, sentence: str, *, error: bool = False) -> None:
-        """Say what was done, or why not."""
+        """Say the outcome, or the reason against it."""
         said = self.query_one(Saying)
         said.say(sentence, error=error)
         said.display = bool(sentence)

@@ -51,7 +51,7 @@ class StructureList(GoalList[StructureLine]):
     _longest = 0
 
     def show(self, rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> None:
-        """Fill with what stands now, under a heading for each of the kinds."""
+        """Fill with these rows, under a heading for each kind."""
         self._longest = max((cell_len(_titled(row)) for row in rows), default=0)
         self.fill(list(_lines(rows, kinds)))
 

@@ -41,7 +41,7 @@ async def look_around(app: Context) -> None:
 async def join(app: Context) -> None:
     """Ask where the team's workspace is, and go on with that."""
     from goaltui.services.core.rows.outcome import Outcome
-    from goaltui.services.prompt.place import status_file
+    from goaltui.services.prompt.status_path import status_file
     from goaltui.services.setup.beginning import introduce, proposed_name
     from goaltui.services.sync.shared_workspace import Location, Mode, folder_of, locate
     from goaltui.tui.dialogs.prompt import LineDialog

@@ -1,4 +1,4 @@
-"""The welcome of an empty workspace: who are you, and what is it for."""
+"""Handlers of the welcome: the first questions in an empty workspace."""
 
 import os
 from collections.abc import Awaitable, Callable, Mapping

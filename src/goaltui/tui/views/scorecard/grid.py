@@ -18,7 +18,8 @@ from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left
 from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.effect_line import BAND_COLOUR
-from goaltui.tui.views.scorecard.quadrant import PERSPECTIVE_COLOURS, Quadrant, ShownBelow, trend_mark
+from goaltui.tui.views.scorecard.quadrant import PERSPECTIVE_COLOURS, Quadrant, trend_mark
+from goaltui.tui.views.scorecard.quadrant_lines import ShownBelow
 
 NARROWEST_GRID = 80
 
@@ -266,7 +267,7 @@ def _titles(view: ScorecardView) -> Iterator[str]:
         for objective in perspective.objectives:
             yield objective.title
             yield from (measure.title for measure in objective.measures)
-            yield from (bet.title for bet in objective.key_results)
+            yield from (row.title for row in objective.key_results)
             yield from (work.title for work in objective.work)
 
 
@@ -288,6 +289,6 @@ def shared_out(needed: list[int], room: int) -> list[int]:
             heights[place] = max(needed[place] if content else part, _LEAST)
             left -= heights[place]
         open_rows = [place for place in open_rows if content and place not in content]
-    # What is over goes to the one that lacks most.
+    # The lines that are over go to the quadrant that lacks most.
     heights[max(range(len(needed)), key=lambda place: needed[place] - heights[place])] += max(left, 0)
     return heights

@@ -1,8 +1,6 @@
 """One perspective of the scorecard: its objectives with their measures, its score and the one gap."""
 
-from collections.abc import Iterator
 from datetime import date
-from enum import IntEnum
 from functools import partial
 from typing import ClassVar
 
@@ -14,7 +12,6 @@ from textual.events import Focus
 from textual.message import Message
 
 from goaltui.model.enums import Band, DataState, MeasureKind, Status
-from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
@@ -23,12 +20,22 @@ from goaltui.services.core.rows.key_results import KeyResultRow
 from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.tui.appearance.glyphs import Glyphs
-from goaltui.tui.appearance.text import cut, left, right, right_whole, steady, wrapped
+from goaltui.tui.appearance.text import cut, left, right, right_whole, steady
 from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.bar import bar, spark
 from goaltui.tui.components.effect_line import BAND_COLOUR
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.views.initiative_line import initiative_line
+from goaltui.tui.views.scorecard.quadrant_lines import (
+    ARROW,
+    ROOMY,
+    SCORE,
+    WITH_KEY_RESULTS,
+    QuadrantLine,
+    ShownBelow,
+    counts_beside,
+    quadrant_lines,
+)
 
 TREND_FROM = 0.5
 """Points of score below which a change is no trend."""
@@ -37,18 +44,12 @@ PERSPECTIVE_COLOURS = 4
 
 _SHORTEST_NAME = 15
 _GOOD_NAME = 24
-_SCORE = 5
-_ARROW = 3
-_KEY_RESULTS = 5
-_INITIATIVES = 8
 _SPARK = 6
 _LONG_SPARK = 12
 _OWNER = 9
 _KIND = 8
-_ROOMY = 50
-_WITH_BETS = 66
 _NOW = 14
-_BET_BAR = 10
+_BAR = 10
 _PERCENT = 6
 _SURE = 7
 _AROUND = 4
@@ -56,26 +57,6 @@ _AROUND = 4
 _NO_ROOM = 1_000
 _KINDS = {MeasureKind.LAG: N_p("measure", "lag"), MeasureKind.LEAD: N_p("measure", "lead")}
 _NOT_NOW = {DataState.CARRIED: "!", DataState.MISSING: "!", DataState.ESTIMATE: "~"}
-
-
-class ShownBelow(IntEnum):
-    """The lines below objectives beside their measures: none, open initiatives, key results with all of them."""
-
-    NOTHING = 0
-    WORK = 1
-    BETS = 2
-
-
-class QuadrantLine(NamedTuple):
-    """An objective, a measure, a bet or work where there is room, or words (`text`) that the cursor passes by."""
-
-    row: ScorecardObjectiveRow | MeasureRow | KeyResultRow | InitiativeRow | None = None
-    text: str = ""
-
-    @property
-    def key(self) -> str | None:
-        """The id."""
-        return self.row.id if self.row is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +76,8 @@ class MeasureColumns:
         """Return the columns that fit beside the widest name, value and goal: a long spark, owner and kind
         give way first, then the spark, so that a name is whole, the goal last.
         """
-        indent = 2 if width >= _ROOMY else 1
-        spare = width - indent - 3 - value - goal - _SCORE - _ARROW - _SHORTEST_NAME
+        indent = 2 if width >= ROOMY else 1
+        spare = width - indent - 3 - value - goal - SCORE - ARROW - _SHORTEST_NAME
         if spare < 0:
             spare, goal = spare + goal, 0
         sparks = _SPARK if spare > _SPARK + max(min(named, _GOOD_NAME) - _SHORTEST_NAME, 0) else 0
@@ -154,8 +135,8 @@ class Quadrant(GoalList[QuadrantLine]):
         self._today = date.min
         self._columns = MeasureColumns.of(0, 0, 0, 0)
         self._below = ShownBelow.NOTHING
-        # Filled before it has its place on the screen too, so that the cursor can be put on what it holds.
-        self._width = _ROOMY
+        # It may be filled before it has its place on the screen, so that the cursor can be put on its lines.
+        self._width = ROOMY
         self._beside = TitleTruncator(())
 
     def show(self, row: PerspectiveRow, today: date, beside: TitleTruncator) -> None:
@@ -175,9 +156,9 @@ class Quadrant(GoalList[QuadrantLine]):
         they have no room."""
         if self.perspective is None:
             return 0
-        if below is ShownBelow.BETS and self._width < _WITH_BETS:
+        if below is ShownBelow.KEY_RESULTS and self._width < WITH_KEY_RESULTS:
             return _NO_ROOM
-        return sum(1 for _ in _lines(self.perspective, self._width, below))
+        return sum(1 for _ in quadrant_lines(self.perspective, self._width, below))
 
     def show_below(self, below: ShownBelow) -> None:
         """Show the lines below objectives and measures that fit."""
@@ -207,7 +188,7 @@ class Quadrant(GoalList[QuadrantLine]):
         width = self._width
         self.border_title = self._heading(row, width)
         self.border_subtitle = self._footing(row, width)
-        lines = list(_lines(row, width, self._below))
+        lines = list(quadrant_lines(row, width, self._below))
         measures = [line.row for line in lines if isinstance(line.row, MeasureRow)]
         value = max((cell_len(formatting.number(measure.value)) for measure in measures), default=0)
         goal = max((cell_len(self._goal(measure)) for measure in measures), default=0)
@@ -253,13 +234,13 @@ class Quadrant(GoalList[QuadrantLine]):
         if isinstance(row.row, MeasureRow):
             return [lead, *self._measure(row.row, chosen)]
         if isinstance(row.row, KeyResultRow):
-            return [lead, *self._bet(row.row, width - 1, chosen)]
+            return [lead, *self._key_result(row.row, width - 1, chosen)]
         return [lead, *self._work(row.row, width - 1, chosen)]
 
     def _objective(self, row: ScorecardObjectiveRow, width: int, chosen: bool) -> list[Segment]:
         # The title takes what the counts leave free.
-        counts = _told(row, width)
-        room = width - _SCORE - _ARROW - len(counts)
+        counts = counts_beside(row, width)
+        room = width - SCORE - ARROW - len(counts)
         mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
         return [
             Segment(self._titled(row.title, room), self.style("text", bold=True, chosen=chosen)),
@@ -291,24 +272,22 @@ class Quadrant(GoalList[QuadrantLine]):
             segments += spark(row.spark, fit.spark, self.glyphs, colour, self.style("unfilled", chosen=chosen))
         return [*segments, self._score(row.score, row.band, chosen, bold=False), self._trend(row, chosen)]
 
-    def _bet(self, row: KeyResultRow, width: int, chosen: bool) -> list[Segment]:
+    def _key_result(self, row: KeyResultRow, width: int, chosen: bool) -> list[Segment]:
         dim, colour = self.style("dim", chosen=chosen), self.style(STATUS_STYLE[row.status], chosen=chosen)
         styles = (colour, self.style("unfilled", chosen=chosen), self.style("today", chosen=chosen))
         sure = "" if row.confidence is None else f"{row.confidence}/10"
         return [
             Segment(f"  {self.glyphs.status[row.status]} ", colour),
-            Segment(
-                _("KR {title}", title=self._titled(row.title, width - 7 - _NOW - _BET_BAR - _PERCENT - _SURE)), dim
-            ),
+            Segment(_("KR {title}", title=self._titled(row.title, width - 7 - _NOW - _BAR - _PERCENT - _SURE)), dim),
             Segment(right_whole(formatting.now_fitting(formatting.now_text(row)), _NOW - 1) + " ", dim),
-            *bar(row.progress, row.expected, _BET_BAR, self.glyphs, styles),
+            *bar(row.progress, row.expected, _BAR, self.glyphs, styles),
             Segment(right(formatting.percent(row.progress), _PERCENT), colour),
             Segment(right(sure, _SURE), dim),
         ]
 
     def _work(self, row: InitiativeRow, width: int, chosen: bool) -> list[Segment]:
         style = partial(self.style, chosen=chosen)
-        indent = 2 if width < _WITH_BETS else 4
+        indent = 2 if width < WITH_KEY_RESULTS else 4
         line = initiative_line(row, width - indent, self._today, self.glyphs, style)
         return [Segment(" " * indent, style("dim")), *line]
 
@@ -323,7 +302,7 @@ class Quadrant(GoalList[QuadrantLine]):
 
     def _score(self, score: float | None, band: Band | None, chosen: bool, *, bold: bool) -> Segment:
         name = BAND_STYLE[band] if band else "dim"
-        return Segment(right(formatting.points(score), _SCORE), self.style(name, bold=bold, chosen=chosen))
+        return Segment(right(formatting.points(score), SCORE), self.style(name, bold=bold, chosen=chosen))
 
     def _trend(self, row: MeasureRow, chosen: bool) -> Segment:
         """Up is better whatever the measure: it is the score that moved. `!` and `~`: not of this period, estimate."""
@@ -343,74 +322,3 @@ def trend_mark(trend: float | None, glyphs: Glyphs) -> str:
     if trend is None:
         return ""
     return glyphs.level if abs(trend) < TREND_FROM else glyphs.up if trend > 0 else glyphs.down
-
-
-def _lines(row: PerspectiveRow, width: int, shown: ShownBelow) -> Iterator[QuadrantLine]:
-    yield from (
-        line for measure in row.measures for item in _with_work(measure, shown) for line in _line_of(item, width)
-    )
-    above = bool(row.measures)
-    for objective in row.objectives:
-        below = [item for measure in objective.measures for item in _with_work(measure, shown)]
-        below += objective.key_results if shown is ShownBelow.BETS else ()
-        below += _shown(objective.work, shown)
-        # Titles with nothing below stand close together: there is nothing between the lines to part.
-        if above or (below and objective is not row.objectives[0]):
-            yield QuadrantLine()
-        above = bool(below)
-        yield QuadrantLine(objective)
-        if part := _measured_below(objective, width - 1):
-            yield QuadrantLine(text=f"   {part}")
-        yield from (line for item in below for line in _line_of(item, width))
-    if row.objectives or row.measures:
-        yield QuadrantLine()
-    yield from (QuadrantLine(text=f" {line}") for line in wrapped(row.gap, max(width - 2, 10)))
-
-
-def _line_of(item: MeasureRow | KeyResultRow | InitiativeRow, width: int) -> Iterator[QuadrantLine]:
-    """Yield the line of a thing, and below a sum whose period runs the elapsed part and, where it has room, the goal so
-    far."""
-    yield QuadrantLine(item)
-    if isinstance(item, MeasureRow) and item.elapsed is not None:
-        wanted = item.target_to_date
-        told = "" if wanted is None else _(", {number} wanted by now", number=formatting.number(round(wanted, 1)))
-        elapsed = f"     {formatting.measure_data(item)}"
-        yield QuadrantLine(text=f"{elapsed}{told}" if cell_len(elapsed + told) <= width else elapsed)
-
-
-def _with_work(row: MeasureRow, shown: ShownBelow) -> list[MeasureRow | KeyResultRow | InitiativeRow]:
-    return [row, *_shown(row.initiatives, shown)]
-
-
-def _shown(work: tuple[InitiativeRow, ...], shown: ShownBelow) -> Iterator[InitiativeRow]:
-    return (row for row in work if shown is ShownBelow.BETS or (shown is ShownBelow.WORK and row.is_open))
-
-
-def _told(row: ScorecardObjectiveRow, width: int) -> str:
-    """Return the number of initiatives and the coverage of the score, as far as the title leaves room for them."""
-    part = _measured(row)
-    counts = _counts(row).strip() if width >= (_WITH_BETS if part else _ROOMY - 10) else ""
-    told = ("".join(f"  {text}" for text in texts if text) for texts in ((counts, part), (part,)))
-    return next((text for text in told if cell_len(text) <= _beside_title(row, width)), "")
-
-
-def _measured_below(row: ScorecardObjectiveRow, width: int) -> str:
-    """Return the coverage of the score where it has no room beside the title: a line of its own then says it."""
-    part = _measured(row)
-    return part if part and cell_len(part) + 2 > _beside_title(row, width) else ""
-
-
-def _measured(row: ScorecardObjectiveRow) -> str:
-    return formatting.measured(row.coverage) if row.score is not None else ""
-
-
-def _beside_title(row: ScorecardObjectiveRow, width: int) -> int:
-    return width - _SCORE - _ARROW - cell_len(steady(row.title))
-
-
-def _counts(row: ScorecardObjectiveRow) -> str:
-    if not row.measures and row.score is None:
-        return right(_("no measure"), _KEY_RESULTS + _INITIATIVES)
-    key_results = _("{count} KR", count=len(row.key_results)) if row.key_results else ""
-    initiatives = _("{count} init", count=row.at_work) if row.at_work else ""
-    return right(key_results, _KEY_RESULTS) + right(_("from KR") if row.from_key_results else initiatives, _INITIATIVES)

@@ -1,4 +1,4 @@
-"""The view of the scorecard: perspectives with their measures and objectives."""
+"""The scorecard's view spec: perspectives with their measures and objectives."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias

@@ -21,7 +21,7 @@ _CUT = "…"
 
 
 def lane_colour(place: int, lane: Lane) -> str:
-    """Return the style of a lane at its place; what stands in no perspective has no colour of its own."""
+    """Return the style of a lane at its place; the lane without a perspective has no colour of its own."""
     return LANE_COLOURS[place % len(LANE_COLOURS)] if lane.key else "dim"
 
 

@@ -1,4 +1,4 @@
-"""The strategy map as lanes below each other: every objective with what it drives and what drives it."""
+"""The strategy map as lanes below each other: every objective with its links in both directions."""
 
 from collections.abc import Iterator
 from typing import ClassVar

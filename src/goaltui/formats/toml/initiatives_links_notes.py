@@ -1,4 +1,4 @@
-"""Initiatives, links of the strategy map, notes and check settings in TOML."""
+"""The reading of initiatives, links of the strategy map, notes and check settings from a file."""
 
 from goaltui.formats.entries import EntryReader, Reference, given
 from goaltui.formats.toml.goal_fields import read_references, read_values
@@ -11,8 +11,8 @@ from goaltui.model.refs import WORKSPACE_ID
 _SUBJECTS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 
 
-def read_extras(reading: EntryReader) -> None:
-    """Read everything that stands beside the goals, which were all read before."""
+def read_beside_goals(reading: EntryReader) -> None:
+    """Read initiatives, links, check settings and notes; the goals were all read before."""
     for table in reading.root.tables("initiatives", _("an initiative")):
         _initiative(reading, table)
     for table in reading.root.tables("links", _("a link")):

@@ -1,4 +1,4 @@
-"""The place of the status file of a prompt."""
+"""The path of the status file for a prompt."""
 
 from pathlib import Path
 
@@ -6,5 +6,5 @@ from goaltui.config.remembered import remembered_file
 
 
 def status_file(state: Path, database: Path) -> Path:
-    """Return where the status of a database lies inside the state folder; the file need not exist."""
+    """Return the path of a database's status file in the state folder; the file need not exist."""
     return remembered_file(state, database, "status")

@@ -1,10 +1,10 @@
-"""Regular expressions that are compiled when they are first used: most commands use few of those that they import."""
+"""Lazy regular expressions, compiled when they are first used: a command uses few of those that it imports."""
 
 import re
 from typing import Any, cast
 
 
-class _LatePattern:
+class _LazyPattern:
     """The stand-in for a compiled pattern, which takes over its methods one by one."""
 
     def __init__(self, text: str, flags: int) -> None:
@@ -16,6 +16,6 @@ class _LatePattern:
         return found
 
 
-def late(text: str, flags: int = 0) -> re.Pattern[str]:
+def lazy(text: str, flags: int = 0) -> re.Pattern[str]:
     """Return a pattern as `re.compile` does, compiled on first use; a wrong one fails no sooner."""
-    return cast("re.Pattern[str]", _LatePattern(text, flags))
+    return cast("re.Pattern[str]", _LazyPattern(text, flags))

@@ -1,4 +1,4 @@
-"""The examination of a file that still opens, with its faults in words."""
+"""The faults of a database file that still opens, in words."""
 
 from collections.abc import Iterator
 

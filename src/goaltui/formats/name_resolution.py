@@ -1,4 +1,4 @@
-"""The meaning of names in text: an id, a key, a unique title, or a ref."""
+"""Resolution of the names in a file to ids: an id, a key, a unique title, or a ref."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

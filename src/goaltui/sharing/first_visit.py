@@ -1,4 +1,4 @@
-"""The making of a replica by the first visit; a visit that was cut off is continued by the next."""
+"""The first visit to a hub, which makes the replica; the next visit continues one that was cut off."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""Batches of changes under way to a sample: each with its author and moment."""
+"""The journal of the sample company: batches of changes, each with its author and moment."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ _NAMESPACE = UUID("b0f9b7a0-6a53-5a3e-8d2b-3c7c1a2f9e44")
 
 
 @dataclass(slots=True)
-class Book:
-    """Collects the changes of a story; ids derive from titles, so the same day always tells the same story."""
+class SampleJournal:
+    """Collects the batches of the sample; ids derive from titles, so the sample of a day is always the same."""
 
     batches: list[Batch] = field(default_factory=list)
 
@@ -30,17 +30,17 @@ class Book:
 
 
 def identity(kind: EntityKind, title: str) -> str:
-    """Return the id of something in the story."""
+    """Return the id of a thing in the sample."""
     return str(uuid5(_NAMESPACE, f"{kind.value} {title}"))
 
 
 def person(name: str) -> str:
-    """Return the id of somebody in the story."""
+    """Return the id of a person in the sample."""
     return natural_id(EntityKind.PERSON, name)
 
 
 def team(name: str) -> str:
-    """Return the id of a team in the story."""
+    """Return the id of a team in the sample."""
     return natural_id(EntityKind.TEAM, name)
 
 

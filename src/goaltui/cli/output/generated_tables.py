@@ -1,4 +1,4 @@
-"""The tables that are made from the commands, one for each language; `python -m tests.manual` makes them anew."""
+"""The JSON tables generated from the commands, one for each language: `python -m tests.manual` writes them."""
 
 import json
 from importlib import resources
@@ -7,7 +7,7 @@ from typing import Any
 from goaltui.model.quick.translation import SOURCE
 
 
-def made_table(name: str, language: str) -> dict[str, Any]:
+def generated_table(name: str, language: str) -> dict[str, Any]:
     """Return a table in a language; empty where there is none."""
     file = resources.files("goaltui.cli") / f"{table_name(name, language)}.json"
     try:

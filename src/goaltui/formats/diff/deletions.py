@@ -1,4 +1,4 @@
-"""The things of a workspace that a file leaves out."""
+"""Deletions by an import: the things of a workspace that the file does not have."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,8 +20,8 @@ _SECTIONS: Mapping[EntityKind, str] = {
 _ABOVE: Mapping[EntityKind, str] = {EntityKind.TARGET: "measure", EntityKind.MILESTONE: "key_result"}
 
 
-class LeftOut:
-    """The ids of things that a file leaves out, to be deleted.
+class Deletions:
+    """The ids of the things that an import deletes, since the file does not have them.
 
     A list that is not in the file at all says nothing: notes, targets and milestones then stay as check-ins do. A file
     written by hand, which does not say what it `knows`, deletes no note, and of the things beside the goals only those

@@ -1,4 +1,4 @@
-"""The place on the screen with views, and the commands that make sense there."""
+"""The state of the screen with views: the view, the item and the mode, and the commands that make sense in it."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ _BACK = ("Esc", N_p("key", "back"))
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ScreenState:
     """The view, the kind of the item under the cursor, none where it stands on no item, and the state: another day is
     looked at (`past`), nothing may be written, a `query` narrows, nothing is listed, a command is `offered` for what
     was written just now, so many check-ins are `due`, somebody's change `replaced` a value under the cursor, Escape
@@ -70,7 +70,7 @@ class Standing:
         return _("For {kinds}.", kinds=_(" or ").join(kind.word for kind in command.kinds))
 
 
-def footer_of(standing: Standing, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
+def footer_of(standing: ScreenState, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
     """Key and label of what the footer shows, the weightiest first, and last what it always shows."""
     named = {command.id: command for command in commands}
     chosen = [named[name] for name in _chosen(standing, commands) if name in named]
@@ -79,7 +79,7 @@ def footer_of(standing: Standing, commands: Sequence[Command]) -> tuple[tuple[st
     return (*_ways_out(standing), *pairs)
 
 
-def _ways_out(standing: Standing) -> Sequence[tuple[str, str]]:
+def _ways_out(standing: ScreenState) -> Sequence[tuple[str, str]]:
     # An item is left before anything is unmarked.
     if standing.marked and standing.view is not View.ITEM:
         return labelled(_UNMARKS)
@@ -88,7 +88,7 @@ def _ways_out(standing: Standing) -> Sequence[tuple[str, str]]:
     return labelled(_CLEARS) if standing.query else []
 
 
-def _chosen(standing: Standing, commands: Sequence[Command]) -> Sequence[str]:
+def _chosen(standing: ScreenState, commands: Sequence[Command]) -> Sequence[str]:
     if standing.past:
         return _WAYS_IN_TIME
     if standing.marked:
@@ -102,12 +102,12 @@ def _chosen(standing: Standing, commands: Sequence[Command]) -> Sequence[str]:
     return [standing.offered, *(name for name in names if name != standing.offered)] if standing.offered else names
 
 
-def _of_empty(standing: Standing) -> tuple[str, ...]:
+def _of_empty(standing: ScreenState) -> tuple[str, ...]:
     nothing_added = standing.read_only or _ADDED.get(standing.view) == ""
     return _FIRST_OF_ALL[-1:] if nothing_added else _FIRST_OF_ALL
 
 
-def _label(command: Command, standing: Standing) -> str:
+def _label(command: Command, standing: ScreenState) -> str:
     if command.id == "round" and standing.due:
         return _("round, {count} due", count=standing.due)
     if command.id == "open" and standing.view is View.HISTORY:

@@ -1,4 +1,4 @@
-"""The one way out for text: nothing that a command writes brings anything that a terminal would obey."""
+"""Streams that are safe for a terminal: they write text and the program's own styles, never control characters."""
 
 import io
 import os
@@ -21,8 +21,8 @@ _USUAL = 80
 _STYLES = re.compile(f"{STYLE}(\\[[0-9;]*m)?")
 
 
-class Door(io.TextIOBase):
-    """A text stream behind which only printable text, newlines and styles of ours come out."""
+class SafeStream(io.TextIOBase):
+    """A text stream that writes only printable text, newlines and the program's own styles."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -41,20 +41,20 @@ class Door(io.TextIOBase):
         return _speaks_unicode(self._stream)
 
     def write(self, text: str, /) -> int:
-        """Write what of a text is harmless."""
+        """Write a text without its control characters."""
         self._stream.write(self.painted(text))
         return len(text)
 
     def painted(self, text: str) -> str:
-        """Return what of a text is harmless, with the escapes of our styles."""
+        """Return a text without its control characters, with the escapes of the program's styles."""
         return _STYLES.sub(_style, self.spelled(shown(text))).replace(TAB, "\t")
 
     def spelled(self, text: str) -> str:
-        """Return the text with ASCII for the signs that this stream is to do without."""
+        """Return the text, with ASCII for its signs where the stream is kept to ASCII."""
         return plain(text) if self._plain else text
 
     def keep_to_ascii(self) -> None:
-        """Do without signs from here on: the settings say so."""
+        """Write ASCII for signs from now on: the settings say so."""
         self._plain = True
 
     def write_bytes(self, text: str) -> None:
@@ -81,16 +81,16 @@ class Door(io.TextIOBase):
         return self._stream.fileno()
 
 
-def door_of(stream: TextIO) -> Door:
-    """Return the stream itself where it is a door already."""
-    return stream if isinstance(stream, Door) else Door(stream)
+def safe(stream: TextIO) -> SafeStream:
+    """Return a safe stream over a stream, or the stream itself where it is one already."""
+    return stream if isinstance(stream, SafeStream) else SafeStream(stream)
 
 
 @contextmanager
-def doors() -> Iterator[None]:
-    """Lead through doors what is written to stdout and stderr meanwhile, by whichever library."""
+def safe_streams() -> Iterator[None]:
+    """Make stdout and stderr safe streams in the block, for the text of libraries too."""
     out, err = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = door_of(out), door_of(err)
+    sys.stdout, sys.stderr = safe(out), safe(err)
     try:
         yield
     finally:

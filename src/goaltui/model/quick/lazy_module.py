@@ -1,11 +1,11 @@
-"""Modules that are imported when a name in them is first asked for: a command needs few of those that it names."""
+"""Lazy modules, imported when a name in them is first used: a command needs few of those that it names."""
 
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 
-class _LateModule(ModuleType):
+class _LazyModule(ModuleType):
     """The stand-in for a module, which takes over its names one by one."""
 
     def __getattr__(self, name: str) -> Any:
@@ -14,6 +14,6 @@ class _LateModule(ModuleType):
         return found
 
 
-def late_module(name: str) -> Any:
+def lazy_module(name: str) -> Any:
     """Return a stand-in for a module until it is needed; a type checker needs the import itself."""
-    return _LateModule(name)
+    return _LazyModule(name)

@@ -1,4 +1,4 @@
-"""Texts that come in from files, pipes and editors: read as UTF-8 or refused, and asked about where they delete."""
+"""Text input from files, pipes and editors: read as UTF-8 or refused, and confirmed where it deletes."""
 
 import codecs
 import sys

@@ -1,4 +1,7 @@
-"""The process that renews the status of a large database: `python -m goaltui.services.prompt.aside DB FILE AUTHOR`."""
+"""The process that renews the prompt status of a large database.
+
+Run as `python -m goaltui.services.prompt.renewal_process DB FILE AUTHOR`.
+"""
 
 import sys
 from contextlib import suppress
@@ -12,7 +15,7 @@ from goaltui.services.prompt.reckoning import reckoned
 
 
 def renew(database: Path, file: Path, author: str) -> None:
-    """Keep the status of a database; where it cannot be opened what was kept stays."""
+    """Store the status of a database; the stored one stays where the database cannot be opened."""
     with suppress(GoaltuiError):
         workspace = Workspace.open(database, author=author, clock=SystemClock())
         text = reckoned(workspace)

@@ -1,4 +1,4 @@
-"""The edge of the screen: what nobody foresaw drops the action that it happened in, and the program goes on."""
+"""The error boundary of the screen: an unforeseen error drops its action, and the program goes on."""
 
 import _thread
 import asyncio
@@ -44,7 +44,7 @@ _LEAVE_SECONDS, _RESTORE_SECONDS = 5.0, 1.0
 _NOT_DRAWN = N_("This cannot be drawn now.")
 
 
-class Lasting(App[None]):
+class ResilientApp(App[None]):
     """A program that an error does not end.
 
     Textual ends it: the widget's own queue stops at the first error, and the app is told to leave. So every widget is

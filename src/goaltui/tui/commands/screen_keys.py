@@ -1,4 +1,4 @@
-"""The keys of the screens that open over a view, in sentences for the menu there."""
+"""The keys of each screen that opens over a view: the sentence of each key for the menu."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Suggestions for a word that is no command: the command that people who type it look for, else the nearest one."""
+"""Suggestions for a word that is no command: the command that such a word usually means, else the nearest one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -62,8 +62,8 @@ _OPTIONS: Mapping[tuple[str, str], str] = {
 """Suggestions for an option that a command does not have, by command and option."""
 
 
-def habit(words: Sequence[str]) -> str:
-    """Return the sentence on words that people know from other programs; empty where they are none of those."""
+def habit_suggestion(words: Sequence[str]) -> str:
+    """Return the suggestion for words known from other programs; empty for other words."""
     name, *rest = words
     if name == "config" and rest[:1] == ["set"]:
         return _("There is no config set; goaltui config names the settings file, goaltui config --init writes one.")
@@ -77,8 +77,8 @@ def habit(words: Sequence[str]) -> str:
     return ""
 
 
-def what_was_meant(words: Sequence[str]) -> str:
-    """Return the sentence on words that begin with no command."""
+def command_suggestion(words: Sequence[str]) -> str:
+    """Return the suggestion for words that begin with no command."""
     name, *rest = words
     word = clean_line(name)
     if name in _SCREEN:
@@ -94,8 +94,8 @@ def what_was_meant(words: Sequence[str]) -> str:
     return _("There is no command '{word}'; goaltui --help lists them.", word=word)
 
 
-def what_was_to_be_added(name: str) -> str:
-    """Return the sentence on a word behind `add` that is nothing to add."""
+def kind_suggestion(name: str) -> str:
+    """Return the suggestion for a word behind `add` that names no kind."""
     kinds = GROUPS["add"]
     kind = _kind(name) or _nearest(name, kinds)
     word = clean_line(name)
