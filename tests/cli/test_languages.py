@@ -115,13 +115,16 @@ def test_a_whole_session_is_held_in_swedish(empty: Shell, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", ("key result", "decision", "5 Mar 2031")), ("sv", ("nyckelresultat", "beslut", "5 mar 2031"))],
+    [
+        ("en", ("key result", "decision", "5 Mar 2031")),
+        ("sv", ("nyckelresultat", "beslut", "5 mar 2031", "| totalt |")),
+    ],
 )
 def test_a_list_for_a_paper_has_the_days_and_words_of_its_reader(
     shell: Shell, monkeypatch: pytest.MonkeyPatch, language: str, words: tuple[str, ...]
 ) -> None:
     assert shell("add", "note", "Ask again", "--on", "Churn", "--kind", "decision", "--due", "2031-03-05").code == 0
-    lists = ("due", "tree", "records", "log")
+    lists = ("due", "tree", "scorecard", "records", "log")
     told = "".join(said(shell, monkeypatch, language, name, "--format", "markdown").out for name in lists)
     assert re.findall(r"\d{4}-\d\d-\d\d.*", told) == []
     assert [word for word in words if word not in told] == []

@@ -78,7 +78,7 @@ def tree(roots: Sequence[ObjectiveRow], ref: Ref) -> ListRows:
 def scorecard(view: ScorecardView, ref: Ref) -> ListRows:
     """Return the total, `level` 0, then the perspectives with their objectives and measures, a row each."""
     band = view.band.value if view.band else None
-    total = (0, None, "total", view.header.workspace, None, None, None, view.score, band, view.coverage)
+    total = (0, None, N_("total"), view.header.workspace, None, None, None, view.score, band, view.coverage)
     return ListRows(_SCORECARD, [(*total, None, None, None, None), *_scorecard_rows(view.perspectives, ref)])
 
 
