@@ -258,9 +258,12 @@ _MEASURE = (
         "running",
         ValueKind.WORD,
         N_("Running sum"),
-        N_("by the days elapsed, or left out until its period ends"),
         words=RunningPeriod,
         default=RunningPeriod.ELAPSED,
+        hints=(
+            (RunningPeriod.ELAPSED.value, N_("judged by the days elapsed")),
+            (RunningPeriod.LEFT_OUT.value, N_("judged once its period ends")),
+        ),
     ),
     FieldSpec("weight", ValueKind.WEIGHT, N_("Weight"), in_json=True),
     FieldSpec("share", ValueKind.SHARE, in_json=True, copied=False),

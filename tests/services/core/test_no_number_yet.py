@@ -75,6 +75,12 @@ def test_what_is_not_scored_lowers_the_coverage_and_is_told(workspace: Workspace
     assert formatting.measure_data(row(workspace, "Calls")) == "baseline until 31 Dec 2026"
     said = told(workspace, "Calls")
     assert said["proxy for"] == "how well we [listen"
+    # The baseline is told once among the facts and once as the reason.
+    assert (said["baseline until"], said.get("data"), said["Data"]) == (
+        "31 Dec",
+        None,
+        "measured on 20 Nov; period 2026-11",
+    )
     assert said["Why no score"] == "its baseline is collected until 31 Dec; it is scored from the day after"
     calls = resolve(workspace.database, "Calls", EntityKind.MEASURE).id
     assert preview(check_in_target(workspace, calls), "70", workspace.today).score is None

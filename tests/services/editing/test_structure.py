@@ -47,7 +47,7 @@ def test_everything_is_added_edited_and_deleted_with_one_undo_each(tmp_path: Pat
     save(workspace, EntityKind.CYCLE, name="2027", start="2027-01-01", end="2027-12-31")
     save(workspace, EntityKind.CYCLE, name="2027-Q1", start="2027-01-01", end="2027-03-31", parent="2027")
     assert [row.depth for row in structure(workspace) if row.kind is EntityKind.TEAM] == [0, 1]
-    assert row_of(workspace, "2027-Q1").context == "1 Jan to 31 Mar 2027, in 2027"
+    assert row_of(workspace, "2027-Q1").context == "1 Jan to 31 Mar 2027, part of 2027"
     assert row_of(workspace, "Nordvik").context == "Calm\nsupport"
     save(workspace, EntityKind.PERSON, person, name="Bo", team="")
     assert row_of(workspace, "Bo").context == "no team"

@@ -195,13 +195,13 @@ async def test_the_word_of_a_field_opens_the_form_with_the_cursor_in_it(tmp_path
     async with running(sample(tmp_path / "work.db").path, size=(80, 24)) as driver:
         await driver.press("2", "home", "down", "question_mark")
         await driver.type(typed)
-        await driver.sees("edit ")
+        await driver.sees(f"edit {field}" if field != "cadence" else typed)
         await driver.press("enter")
         await driver.sees("Edit key result")
         await driver.until(lambda: driver.app.focused and driver.app.focused.name == field, "the cursor in the field")
         await driver.press("escape", "question_mark")
         await driver.sees("type what you want to do")
-        assert "edit Weight" not in driver.text
+        assert "edit weight" not in driver.text
 
 
 async def test_a_dialog_has_the_menu_too_and_its_field_keeps_its_letters(tmp_path: Path) -> None:

@@ -13,7 +13,10 @@ async def test_statements_and_themes_are_written_on_the_page(tmp_path: Path) -> 
     async with running(path, size=(80, 24)) as driver:
         await driver.press("V")
         await driver.sees("Strategy", "Where do we want to be", "Themes", "What is still lacking", "No vision")
-        await driver.press("enter")
+        # What has no room in its line is said whole below.
+        await driver.press("down", "down", "down", "down")
+        await driver.sees("What is different in three to five years, in numbers?")
+        await driver.press("home", "enter")
         await driver.sees("Vision")
         await driver.press(*"Calm", "f2")
         await driver.sees("Saved the vision.")

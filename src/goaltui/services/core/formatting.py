@@ -89,6 +89,12 @@ def by_measures(score: float | None, coverage: float | None) -> str:
     return ", ".join(filter(None, (told, measured(coverage))))
 
 
+def by_measures_shortly(score: float | None, coverage: float | None) -> str:
+    """Return the same where there is less room: `72 of 60 %`."""
+    part = _(" of {percent} ", percent=percent(coverage)).rstrip() if is_partial(coverage) else ""
+    return by_measures(score, coverage) if score is None else f"{points(score)}{part}"
+
+
 def share(part: float) -> str:
     """Return a share of 1 as it was typed: `30 %`, `33.3 %`."""
     return f"{figures.number(part * 100)} %"

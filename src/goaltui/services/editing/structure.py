@@ -67,7 +67,7 @@ def _cycles(records: Records, today: date) -> Iterator[StructureRow]:
     names = {item.id: item.name for item in records.cycles}
     for item in sorted(records.cycles, key=lambda item: (item.start, item.name), reverse=True):
         span = formatting.span(item.start, item.end, today)
-        told = _("{span}, in {cycle}", span=span, cycle=names[item.parent]) if item.parent in names else span
+        told = _("{span}, part of {cycle}", span=span, cycle=names[item.parent]) if item.parent in names else span
         yield StructureRow(EntityKind.CYCLE, item.id, item.name, told)
 
 

@@ -385,7 +385,9 @@ def _mean_name(weights: Sequence[float]) -> str:
 
 
 def _data_text(row: MeasureRow, today: date) -> str:
-    known, day = formatting.measure_data(row), formatting.day(row.measured_on, today)
+    # Why it has no score tells of its baseline.
+    known = formatting.measure_data(row) if row.baseline is None else formatting.data_word(row.data)
+    day = formatting.day(row.measured_on, today)
     period = dates.kept_day(row.period, today)
     if row.data in {DataState.MEASURED, DataState.ESTIMATE}:
         return _("{known} on {day}; period {period}", known=known, day=day, period=period)

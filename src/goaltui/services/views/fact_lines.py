@@ -142,7 +142,11 @@ def measure_lines(row: MeasureRow, record: MeasureRecord, look: Snapshot) -> Ite
     if row.judgement is not None:
         said = (formatting.day(row.judgement.day, look.day), row.judgement.note)
         yield ExplanationLine(_("judged"), ", ".join(filter(None, (row.judgement.status.word, *said))))
-    if row.data is not DataState.MEASURED or row.elapsed is not None or row.baseline is not None:
+    if row.baseline is not None or row.judgement is not None:
+        # That has a line of its own.
+        if row.data is not DataState.MEASURED:
+            yield ExplanationLine(_("data"), formatting.data_word(row.data))
+    elif row.data is not DataState.MEASURED or row.elapsed is not None:
         yield ExplanationLine(_("data"), formatting.measure_data(row))
     yield ExplanationLine(_("owner"), row.owner or _("nobody"))
     updater = owners_of(look.records()).names.get(record.updater or "")

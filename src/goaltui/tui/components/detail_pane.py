@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from goaltui.model.enums import ManualStatus, shown_word
 from goaltui.model.quick.translation import _
 from goaltui.model.records import MilestoneRecord
 from goaltui.services.charts.plotting import filled_height
@@ -161,9 +162,12 @@ class DetailPane(VerticalScroll):
 
 def _check_in(row: CheckInRow, day: str, width: int) -> Iterator[Content]:
     value = ("~" if row.estimate else "") + formatting.number(row.value)
+    if row.value is None and row.status and row.status != ManualStatus.AUTO:
+        # What is judged in words has nothing but them.
+        value = shown_word(row.status)
     sure = f" @{row.confidence}" if row.confidence is not None else ""
     # No digit of a value is ever cut.
-    room = max(12, len(value + sure) + 1)
+    room = max(12, cell_len(value + sure) + 1)
     head = [(day, "$dim"), (left(value + sure, room), ""), (left(row.author, 9), "$dim")]
     indent = len(day) + room + 10
     if width - indent < _NOTE:
@@ -195,10 +199,11 @@ def _phases(way: InterimPath, width: int) -> Iterator[Content]:
 
 
 def _column(lines: Sequence[ExplanationLine], width: int) -> int:
-    """Return the column of the texts: behind the longest label where that breaks none of them."""
+    """Return the column of the texts: behind the longest label where that breaks none of them that is whole else."""
     heads = [line for line in lines if not line.depth]
     column = max((cell_len(line.label) + 2 for line in heads), default=0)
-    fits = all(column + cell_len(line.text) <= width for line in heads)
+    texts = [cell_len(line.text) for line in heads]
+    fits = all(column + text <= width or LABEL_WIDTH + text > width for text in texts)
     return max(column, LABEL_WIDTH) if fits else LABEL_WIDTH
 
 

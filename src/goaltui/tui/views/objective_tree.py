@@ -337,14 +337,18 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
     def _now(self, row: ObjectiveRow | KeyResultRow, line: TreeLine, width: int, chosen: bool) -> list[Segment]:
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         if isinstance(row, ObjectiveRow):
-            counted = formatting.measured(row.coverage) or (_counted(row) if line.opened is False else "")
-            if row.by_measures is not None:
-                counted = formatting.by_measures(row.by_measures.score, row.by_measures.coverage)
+            counted, coverage = formatting.measured(row.coverage), row.coverage
+            counted = counted or (_counted(row) if line.opened is False else "")
+            room = width + _NARROWEST - cell_len(row.title) - 3
+            if (card := row.by_measures) is not None:
+                counted, coverage = formatting.by_measures(card.score, card.coverage), card.coverage
+                if cell_len(counted) > room:
+                    counted = formatting.by_measures_shortly(card.score, card.coverage)
             if self._scores and row.status is not Status.CLOSED:
                 counted = told(row, line.opened)
-            too_long = cell_len(row.title) + cell_len(counted) + 3 > width + _NARROWEST
-            if too_long and (shares_room(self) or counted == _counted(row)):
-                part = formatting.percent(row.coverage) if formatting.measured(row.coverage) else ""
+            spared = shares_room(self) or card is not None or counted == _counted(row)
+            if cell_len(counted) > room and spared:
+                part = formatting.percent(coverage) if formatting.measured(coverage) else ""
                 counted = _(" of {percent} ", percent=part).strip() if part else ""
             return [Segment(f"  {counted} ", dim)] if counted else [Segment(" ", dim)]
         value, sign, goal = formatting.now_parts(formatting.now_text(row))

@@ -108,7 +108,7 @@ def _fields(app: Context, place: "Selection", header: "ViewHeader | None") -> "I
             told = _("Edit the item under the cursor, with the cursor in the field {field}.", field=named)
             run = partial(edit, app, field.name)
             section, words = f"{place.title} · {place.kind.word}", field.name.replace("_", " ")
-            label = _("edit {field}", field=named)
+            label = _("edit {field}", field=f"{named[:1].lower()}{named[1:]}")
             yield MenuEntry(section, Group.WRITE.word, label, told, run, "", words, hidden=True)
 
 

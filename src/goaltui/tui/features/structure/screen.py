@@ -95,7 +95,7 @@ class StructureFlow(Flow[None]):
     def _moved(self, message: GoalList.Moved) -> None:
         # The list tells of the row that was just made after it was said.
         if message.key != self._noted:
-            self.note("")
+            self.note(self.query_one(StructureList).left_out)
 
     async def _do(self, key: str) -> bool:
         line = self.query_one(StructureList).cursor_row

@@ -55,21 +55,35 @@ class StructureList(GoalList[StructureLine]):
         self._longest = max((cell_len(_titled(row)) for row in rows), default=0)
         self.fill(list(_lines(rows, kinds)))
 
+    @property
+    def left_out(self) -> str:
+        """What there is to say of the row under the cursor, where its line has no room for all of it."""
+        line, width = self.cursor_row, self.size.width - 1
+        told = "" if line is None or line.row is None else _context(line.row)
+        return told if cell_len(told) > width - self._name_room(width) - 1 else ""
+
+    def _name_room(self, width: int) -> int:
+        return min(max(width // 2, 20), _NAME, max(self._longest + _GAP, _LEAST)) - 1
+
     def paint(self, row: StructureLine, width: int, chosen: bool) -> list[Segment]:
         if row.row is None:
             style = self.style("dim") if row.empty else self.style("text", bold=True)
             return [Segment(cut(f" {row.text}", width), style)]
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
-        name = min(max(width // 2, 20), _NAME, max(self._longest + _GAP, _LEAST)) - 1
+        name = self._name_room(width)
         title = _titled(row.row)
         return [
             lead,
             Segment(left(title, name - 2) + "  ", self.style("text", bold=chosen, chosen=chosen)),
             Segment(
-                cut(" ".join(row.row.context.split()), width - name - 1),
+                cut(_context(row.row), width - name - 1),
                 self.style("text" if row.row.says else "dim", chosen=chosen),
             ),
         ]
+
+
+def _context(row: StructureRow) -> str:
+    return " ".join(row.context.split())
 
 
 def _titled(row: StructureRow) -> str:
