@@ -13,7 +13,7 @@ from goaltui.tui.features.charts import handlers as charts
 from goaltui.tui.features.checkin_round import handlers as rounds
 from goaltui.tui.features.checks import handlers as health
 from goaltui.tui.features.cycles import handlers as cycles
-from goaltui.tui.features.editing import clipboard, items, links, marking, placing
+from goaltui.tui.features.editing import clipboard, items, library, links, marking, placing
 from goaltui.tui.features.guide import handlers as guide
 from goaltui.tui.features.manual import handlers as manual
 from goaltui.tui.features.menu import handlers as menu
@@ -31,6 +31,7 @@ _MODULES = (
     items,
     placing,
     clipboard,
+    library,
     links,
     marking,
     structure,

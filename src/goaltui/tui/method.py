@@ -7,7 +7,7 @@ from goaltui.tui.commands.command import Command
 from goaltui.tui.commands.view import View
 
 _WITHOUT: Mapping[Method, frozenset[str]] = {
-    Method.OKR: frozenset({"view_scorecard", "view_map", "balance", "bet", "link"}),
+    Method.OKR: frozenset({"view_scorecard", "view_map", "balance", "bet", "link", "library"}),
     Method.SCORECARD: frozenset({"cycles", "close_cycle", "bet"}),
 }
 _FIRST: Mapping[Method, View] = {Method.SCORECARD: View.SCORECARD}

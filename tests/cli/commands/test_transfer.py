@@ -363,4 +363,14 @@ def test_what_is_not_for_the_public_stays_in_the_house(shell: Shell) -> None:
     assert shell("export", "--audience", "piblic").code == 2
     html = shell("scorecard", "--format", "html", "--audience", "public")
     assert html.out.startswith("<!DOCTYPE html>") and "Left out" in html.err
-    assert "<script" not in shell("strategy", "--format", "html").out
+    assert shell("set", "workspace", "name=Acme </title> [x").code == 0
+    page = shell("strategy", "--format", "html").out
+    assert "<script" not in page and "<title>Strategy · Acme &lt;/title&gt; [x</title>" in page
+    for command, name in (
+        ("scorecard", "Scorecard"),
+        ("tree", "Objectives"),
+        ("log", "History"),
+        ("due", "Check-ins due"),
+    ):
+        page = shell(command, "--format", "html").out
+        assert all(f"<{tag}>{name} · Acme &lt;/title&gt; [x</{tag}>" in page for tag in ("title", "h1"))

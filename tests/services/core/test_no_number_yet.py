@@ -19,6 +19,7 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
+from goaltui.services.review.agenda import begin
 from goaltui.services.transfer.toml_files import export_toml, import_toml
 from goaltui.services.views.checks import health
 from goaltui.services.views.detail import detail_of
@@ -107,6 +108,14 @@ def test_a_measure_is_judged_in_words_and_never_scored(workspace: Workspace) -> 
     after = objective(workspace)
     assert (after.score, after.coverage) == (before.score, before.coverage)
     assert trust not in {item.id for item in today_of(workspace).due}
+    assert trust not in {item.id for item in today_of(workspace).red}
+    write_check_in(workspace, trust, "!risk they went elsewhere")
+    assert [(item.id, item.why) for item in today_of(workspace).red if item.id == trust] == [
+        (trust, "in words: at risk, no key result and no initiative")
+    ]
+    assert [(item.reasons, item.now) for item in begin(workspace).items if item.id == trust] == [
+        (("at risk",), "in words: at risk")
+    ]
     write_check_in(workspace, trust, "!auto taken back")
     assert row(workspace, "Trust").judgement is None
     churn = resolve(workspace.database, "Churn", EntityKind.MEASURE).id

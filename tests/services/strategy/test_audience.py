@@ -123,7 +123,7 @@ def test_the_page_and_the_scorecard_for_the_public_have_no_people_and_no_scripts
     page = one_page(workspace, Audience.PUBLIC)
     assert "ecret" not in page and "1 objective, 1 key result and 2 measures" in page
     assert "Closed secret" in one_page(workspace)
-    html = page_of(page, "Firm </title>")
+    html = page_of(page, "Strategy", "Firm </title>")
     assert "<script" not in html and "<a " not in html and "</title></title>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html and "<h1>Firm</h1>" in html
     told = {line.label: line.text for line in detail_of(workspace, resolve(workspace.database, "Shown").id).facts}

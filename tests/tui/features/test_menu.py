@@ -17,6 +17,7 @@ OBVIOUS = {
     "done": ("done", "complete"),
     "round": ("round", "weekly"),
     "add": ("add", "new objective", "create"),
+    "library": ("library", "examples of measures", "kpi examples"),
     "remark": ("note", "obstacle", "decision"),
     "bet": ("key result from measure",),
     "edit": ("edit", "rename", "owner", "weight", "deadline"),

@@ -54,6 +54,13 @@ async def test_a_scoring_asks_for_each_of_its_numbers(tmp_path: Path) -> None:
         await driver.press("a", "m", *"Sick leave", "tab")
         await driver.sees("from the library: %, month, lower is better", "Hours of sick leave, of all")
         await driver.press("escape", "escape")
+        # The menu shows all of it.
+        await driver.press("?", *"examples of measures", "enter")
+        await driver.sees("Library of measures", "2  Customer", "10 measures")
+        await driver.press("2", "enter")
+        await driver.sees("New measure", "Net promoter score", "from the library: quarter")
+        await driver.press("enter")
+        await driver.sees("Added measure 'Net promoter score'.")
     workspace = opened(made.path)
     scorings = {item.title: item.scoring for item in workspace.look.records().measures}
     assert scorings["NPS"] == '{"preset":"goal_red_flag","goal":50.0,"red_flag":30.0}'

@@ -21,7 +21,7 @@ TODAYS = (
 
 def company(path: Path) -> Path:
     workspace = opened(path)
-    import_toml(workspace, TODAYS, "goals.toml")
+    import_toml(workspace, f'{TODAYS}\n[workspace]\napproved = 2026-11-20\napproved_by = "Ann"\n', "goals.toml")
     workspace.close()
     return path
 
@@ -33,6 +33,7 @@ async def test_a_meeting_is_noted_left_taken_up_and_ends_in_a_protocol(tmp_path:
     async with running(path, size=size) as driver:
         await driver.press("r")
         await driver.sees("1 of 2", "first review", "Churn", "at risk")
+        await driver.sees("Strategy and scorecard: approved by Ann on", "unchanged since")
         await driver.sees("Enter next", "d decide", "a act", "c check in", "w end", "Esc close")
         await driver.press("enter")
         await driver.sees("2 of 2")

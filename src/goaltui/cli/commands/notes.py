@@ -59,7 +59,11 @@ def records(
             session.out.json({"format": FORMAT, "as_of": day, "records": [_shape(row, ref) for row in rows]})
             return
         if how is not ListFormat.TABLE:
-            session.out.lines(written(how, ListRows(_FIELDS, [_fields(row, ref) for row in rows])))
+            found, name = (
+                ListRows(_FIELDS, [_fields(row, ref) for row in rows]),
+                workspace.look.records().workspace.name,
+            )
+            session.out.lines(written(how, found, _("Records"), name))
             return
         for line in table.lines(_COLUMNS, [_cells(row, workspace.today) for row in rows], session.out):
             session.out.line(line)

@@ -90,7 +90,7 @@ def tree(
             session.out.json(json_output.tree(view, roots, forecasts(workspace.database, workspace.look), ref))
             return
         if how is not ListFormat.TABLE:
-            session.out.lines(written(how, list_rows.tree(roots, ref)))
+            session.out.lines(written(how, list_rows.tree(roots, ref), _("Objectives"), view.header.workspace))
             return
         session.out.line(text_output.heading(view.header, session.out))
         for line in _grouped(workspace, view, roots, query, session):
@@ -162,7 +162,7 @@ def scorecard(
 
         view = scorecard_grouped(view, workspace.look, query)
         if how is not ListFormat.TABLE:
-            session.out.lines(written(how, list_rows.scorecard(view, ref)))
+            session.out.lines(written(how, list_rows.scorecard(view, ref), _("Scorecard"), view.header.workspace))
             return
         session.out.line(text_output.heading(view.header, session.out))
         for line in text_output.scorecard(view, ref, session.out):
@@ -186,7 +186,7 @@ def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "", form: Form = 
             session.out.json(json_output.due(view, rows, work, ref))
             return
         if how is not ListFormat.TABLE:
-            session.out.lines(written(how, list_rows.due(rows, work, ref)))
+            session.out.lines(written(how, list_rows.due(rows, work, ref), _("Check-ins due"), view.header.workspace))
             return
         for line in text_output.due(rows, view.header.as_of, ref, session.out):
             session.out.line(line)
@@ -254,7 +254,8 @@ def log(
             session.out.json(json_output.log(rows, refs))
             return
         if how is not ListFormat.TABLE:
-            session.out.lines(written(how, list_rows.log(rows, refs)))
+            name = workspace.look.records().workspace.name
+            session.out.lines(written(how, list_rows.log(rows, refs), _("History"), name))
             return
         for line in log_output.log(rows, refs, session.out, session.clock.today()):
             session.out.line(line)

@@ -76,12 +76,16 @@ def list_format(form: str, out: Output) -> ListFormat:
     return ListFormat(form)
 
 
-def written(form: ListFormat, found: ListRows) -> Iterator[str]:
-    """Return the lines of a list as TSV, Markdown or a page of HTML, the headings first."""
+def written(form: ListFormat, found: ListRows, name: str, workspace: str) -> Iterator[str]:
+    """Return the lines of a list as TSV, Markdown or a page of HTML, the headings first; above such a page stand the
+    `name` of the list and the `workspace`.
+    """
     if form is ListFormat.HTML:
-        from goaltui.formats.html import page_of
+        from goaltui.formats.html import page_of, titled
+        from goaltui.formats.markdown import escaped
 
-        return iter(page_of("\n".join(_markdown(found)), "goaltui").splitlines())
+        text = "\n".join((f"# {escaped(titled(name, workspace))}", "", *_markdown(found)))
+        return iter(page_of(text, name, workspace).splitlines())
     return _tsv(found) if form is ListFormat.TSV else _markdown(found)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from goaltui.model.enums import Band, DataState, EntityKind, Method
+from goaltui.model.enums import DataState, EntityKind, Method
 from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
 from goaltui.services.core.rows.scorecard import MeasureRow, ScorecardObjectiveRow
@@ -36,8 +36,10 @@ def _red(objectives: Iterable[ScorecardObjectiveRow], method: Method) -> Iterato
     ownerless = _("no owner, no key result and no initiative") if okr else _("no owner, no initiative")
     for objective in objectives:
         for row in objective.measures:
-            if row.band is Band.RED and not objective.key_results and not objective.at_work:
-                yield _("{title}: red, {lack}.", title=row.title, lack=lack if row.owner else ownerless)
+            if row.is_red and not objective.key_results and not objective.at_work:
+                said = row.judgement.status.word if row.judgement is not None else _("red")
+                lacks = lack if row.owner else ownerless
+                yield _("{title}: {said}, {lack}.", title=row.title, said=said, lack=lacks)
 
 
 def _blind(objectives: Iterable[ScorecardObjectiveRow]) -> Iterator[str]:

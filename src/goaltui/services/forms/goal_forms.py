@@ -18,7 +18,7 @@ from goaltui.services.core import formatting
 from goaltui.services.core.ownership import persons
 from goaltui.services.forms.field_lines import FormChoices, field_lines
 from goaltui.services.forms.form import Form, FormField, QuickContext, heading
-from goaltui.services.forms.measure_library import library
+from goaltui.services.forms.measure_library import unused
 from goaltui.services.forms.measure_numbers import FROM, number_fields
 from goaltui.services.forms.sibling_weights import beside_key_result, beside_measure, beside_objective, shown
 from goaltui.services.forms.target_change import WHY, is_running
@@ -100,10 +100,9 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
     fields = tuple(_folded(kind, _with_keys(form.fields, records)))
     quick = _quick(records, today, fields)
     if kind is EntityKind.MEASURE:
-        there = {item.title for item in records.measures}
         quick = replace(
             quick,
-            library=tuple(item for item in library() if item.title not in there),
+            library=unused(records),
             places=tuple((item.key, item.name) for item in records.perspectives),
         )
         known = tuple(item.title for item in quick.library)

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from goaltui.model.errors import NotFound, WrongUsage
 from goaltui.model.quick.translation import N_, SOURCE, _, spoken
+from goaltui.model.records import Records
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core.formatting import listed_some, quoted
 from goaltui.services.forms.form import Form, LibraryMeasure
@@ -26,6 +27,12 @@ def library() -> tuple[LibraryMeasure, ...]:
     path = theirs if theirs.is_file() else folder.joinpath(f"{SOURCE}.toml")
     usual = {"unit": "", "aggregation": "last", "kind": "lag"}
     return tuple(LibraryMeasure(**usual | row) for row in tomllib.loads(path.read_text(encoding="utf-8"))["measures"])
+
+
+def unused(records: Records) -> tuple[LibraryMeasure, ...]:
+    """Return those that the workspace has no measure of."""
+    there = {item.title for item in records.measures}
+    return tuple(item for item in library() if item.title not in there)
 
 
 def matching(words: str, perspective: str = "") -> tuple[LibraryMeasure, ...]:

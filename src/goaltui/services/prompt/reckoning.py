@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
 
-from goaltui.model.enums import Band, Status
+from goaltui.model.enums import Status
 from goaltui.model.errors import GoaltuiError
 from goaltui.rules.progress.periods import CLOSING_DAYS
 from goaltui.services.core.workspace import Workspace
@@ -46,9 +46,7 @@ def prompt_status(workspace: Workspace) -> PromptStatus:
         workspace=records.workspace.name,
         owed=tuple(_owed(workspace)),
         at_risk=_counted(row.owner for row in at_work if header.method.uses_okr and row.status is Status.AT_RISK),
-        red=_counted(
-            item.row.owner for item in measured.values() if header.method.uses_scorecard and item.row.band is Band.RED
-        ),
+        red=_counted(item.row.owner for item in measured.values() if header.method.uses_scorecard and item.row.is_red),
         cycles=tuple(_cycles(workspace)) if header.method.uses_okr else (),
         people=tuple(KeptPerson(person.key, person.name, person.team) for person in records.people),
         teams=tuple(KeptTeam(team.id, team.parent) for team in records.teams),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from goaltui.model.changes import Change, Operation, Value
-from goaltui.model.enums import Band, DataState, EntityKind, Method, RemarkKind, RemarkState, Status
+from goaltui.model.enums import Band, DataState, EntityKind, ManualStatus, Method, RemarkKind, RemarkState, Status
 from goaltui.model.errors import InvalidField
 from goaltui.model.quick.translation import _
 from goaltui.model.records import RemarkRecord
@@ -70,6 +70,11 @@ class Review:
     """The cycles that run or wait for their close, where everything is looked at."""
     approval: str = ""
     """Who approved the strategy, and what was changed since; empty where nobody did."""
+
+    @property
+    def approved(self) -> str:
+        """The sentence on the approval; empty where nobody approved."""
+        return _("Strategy and scorecard: {approval}.", approval=self.approval) if self.approval else ""
 
     @property
     def nothing(self) -> str:
@@ -309,13 +314,7 @@ def _key_result(row: KeyResultRow, context: str, before: KeyResultRow | None, *,
 
 
 def _measure(row: MeasureRow, context: str, before: MeasureRow | None) -> AgendaItem:
-    why = (
-        [(Rank.RED, _("red"))]
-        if row.band is Band.RED
-        else [(Rank.BEHIND, _("yellow"))]
-        if row.band is Band.YELLOW
-        else []
-    )
+    why = _coloured(row)
     if is_valueless(row.data):
         why.append((Rank.STALE, formatting.data_word(row.data)))
     why += _moved(row.score, before.score if before else None, _("points"))
@@ -324,8 +323,21 @@ def _measure(row: MeasureRow, context: str, before: MeasureRow | None) -> Agenda
     return _item(row.id, EntityKind.MEASURE, row.title, context, row.owner, why, now, stood, row.score)
 
 
+def _coloured(row: MeasureRow) -> list[tuple[Rank, str]]:
+    """Return the reason in a measure's colour, or in somebody's word; none where it is green."""
+    if row.judgement is not None:
+        judged = {ManualStatus.AT_RISK: Rank.RED, ManualStatus.BEHIND: Rank.BEHIND}
+        rank = judged.get(row.judgement.status)
+        return [(rank, row.judgement.status.word)] if rank is not None else []
+    if row.band is Band.RED:
+        return [(Rank.RED, _("red"))]
+    return [(Rank.BEHIND, _("yellow"))] if row.band is Band.YELLOW else []
+
+
 def _scored(row: MeasureRow) -> str:
     """Return score and data of a measure, in words."""
+    if row.judgement is not None:
+        return formatting.measure_data(row)
     if row.value is None:
         return _("no value")
     return _(

@@ -88,8 +88,8 @@ def _head(review: Review, author: str) -> Iterator[str]:
     yield f"{_('Led by {author}.', author=escaped(author))} {since}"
     if review.asked:
         yield _("Only what matches the filter {filter}.", filter=escaped(formatting.quoted(review.asked)))
-    if review.approval:
-        yield _("Strategy and scorecard: {approval}.", approval=escaped(review.approval))
+    if review.approved:
+        yield escaped(review.approved)
     yield ""
     for row in review.cycles:
         yield f"- {escaped(stands(row))}"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Looked, made_on
-from goaltui.model.enums import AT_WORK, Band, DataState, EntityKind, Frequency, Method, ObjectiveState, Status
+from goaltui.model.enums import AT_WORK, DataState, EntityKind, Frequency, Method, ObjectiveState, Status
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
@@ -209,11 +209,13 @@ def _red_measures(
     worked = moved | _with_parents(helped, tree)
     for item in measured.values():
         row = item.row
-        if row.band is not Band.RED or row.id in bound or row.id in helped or row.objective in worked:
+        if not row.is_red or row.id in bound or row.id in helped or row.objective in worked:
             continue
         objective = tree.objectives.get(row.objective or "")
         where, team = (objective.title, objective.team) if objective is not None else ("", None)
-        yield RedRow(row.id, EntityKind.MEASURE, row.title, where, missing.on(row), team)
+        said = formatting.measure_data(row) if row.judgement is not None else ""
+        why = ", ".join(filter(None, (said, missing.on(row))))
+        yield RedRow(row.id, EntityKind.MEASURE, row.title, where, why, team)
 
 
 class _Missing(NamedTuple):

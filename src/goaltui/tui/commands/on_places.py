@@ -28,6 +28,16 @@ ON_PLACES = (
         rank=20,
     ),
     Command(
+        "library",
+        "",
+        N_p("key", "library of measures"),
+        N_("Add a well-known measure, chosen from the library by perspective"),
+        Group.WRITE,
+        N_("examples of measures kpi ideas suggestions indicators library"),
+        views=LISTS,
+        writes=True,
+    ),
+    Command(
         "restore",
         "R",
         N_p("key", "restore"),

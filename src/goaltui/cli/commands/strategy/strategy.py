@@ -41,7 +41,7 @@ def strategy(
             if form is StrategyFormat.HTML:
                 from goaltui.formats.html import page_of
 
-                session.out.raw(page_of(text, workspace.look.records().workspace.name or _("Strategy")))
+                session.out.raw(page_of(text, _("Strategy"), workspace.look.records().workspace.name))
                 return
             for line in text.split("\n"):
                 session.out.line(line)

@@ -65,6 +65,12 @@ class MeasureRow:
     baseline: date | None = None
     judgement: Judgement | None = None
 
+    @property
+    def is_red(self) -> bool:
+        """Whether its score is red, or somebody's word says so."""
+        said = self.judgement is not None and self.judgement.status is ManualStatus.AT_RISK
+        return said or self.band is Band.RED
+
 
 @dataclass(frozen=True, slots=True)
 class ScorecardObjectiveRow:

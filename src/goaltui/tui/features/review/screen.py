@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
+from textual.widgets import Static
 
 from goaltui.model.enums import RemarkKind
 from goaltui.model.errors import GoaltuiError, WouldReplace
@@ -89,6 +90,7 @@ class ReviewFlow(Flow[str]):
     NAMED: ClassVar[str] = N_("Review")
     DEFAULT_CSS = """
     ReviewFlow > #walk { height: 1fr; }
+    ReviewFlow > #approval { height: auto; max-height: 2; padding: 0 1; color: $dim; }
     ReviewFlow AgendaList { width: 1fr; }
     ReviewFlow DetailPane { display: none; width: 1fr; }
     ReviewFlow.-wide DetailPane { display: block; }
@@ -127,6 +129,8 @@ class ReviewFlow(Flow[str]):
         return _("since {day}", day=formatting.day(last, today)) if last < today else _("since the earlier one today")
 
     def body(self) -> Iterable[Widget]:
+        if self._review.approved:
+            yield Static(plain(self._review.approved), id="approval")
         with Horizontal(id="walk"):
             yield AgendaList(id="agenda", glyphs=self._glyphs)
             yield DetailPane(glyphs=self._glyphs)
