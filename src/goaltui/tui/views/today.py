@@ -1,6 +1,6 @@
 """The Today list: due check-ins, red things nobody works on, changes by others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,9 @@ _VALUES = 18
 """Cells of a value beside its target, at most."""
 _ALIKE = 100
 """Changes, the latest ones, that say how much room what was done needs."""
+_STATE = 18
+"""Cells of the state of an initiative, at most."""
+_MOST = 200
 _LEAD = 14
 """Cells for how late something is, at least: `12 månader sent` needs more."""
 
@@ -66,6 +69,7 @@ class TodayList(GoalList[TodayLine]):
         self._lead = _LEAD
         self._author, self._news, self._told = 14, False, 0
         self._beside = TitleTruncator(())
+        self._titles = self._contexts = self._states = 0
 
     def show(self, view: TodayView) -> None:
         """Fill with this day."""
@@ -82,6 +86,9 @@ class TodayList(GoalList[TodayLine]):
         self._told = max((cell_len(news(row)) for row in view.changes[:_ALIKE]), default=0)
         titles = [row.title for row in view.due] + [row.title for row in view.work] + [row.title for row in view.red]
         self._beside = TitleTruncator(titles)
+        self._titles = _longest(titles)
+        self._contexts = _longest(row.context for row in (*view.due, *view.work, *view.red))
+        self._states = min(_longest(formatting.work_word(row.row) for row in view.work) + 2, _STATE)
         self.fill(list(_lines(view, sum(row.unseen for row in view.changes))))
 
     def paint(self, row: TodayLine, width: int, chosen: bool) -> list[Segment]:
@@ -135,7 +142,7 @@ class TodayList(GoalList[TodayLine]):
     def _work(self, row: WorkRow, width: int, chosen: bool) -> list[Segment]:
         late = self.style("red" if row.late > 7 else "yellow" if row.late else "green", chosen=chosen)
         dim = self.style("dim", chosen=chosen)
-        state = right(formatting.work_word(row.row), 18) if width >= 56 else ""
+        state = right(formatting.work_word(row.row), self._states) if width >= 56 else ""
         who = left(f"  {row.row.owner or self.glyphs.nothing}", 12) if width >= 70 else ""
         room = width - self._lead - cell_len(state + who)
         named = self._named(row, room, chosen)
@@ -145,7 +152,8 @@ class TodayList(GoalList[TodayLine]):
         style = self.style("text", bold=not isinstance(row, RedRow) and row.mine, chosen=chosen)
         if width < 50 or not row.context:
             return [Segment(left(self._beside.cut(row.title, width), width), style)]
-        title = width * 3 // 5
+        # What neither of them needs goes to the other.
+        title = min(self._titles, max(width * 3 // 5, width - self._contexts - 1))
         if is_squeezed(self):
             title = max(title, min(cell_len(row.title), width - 1))
         context = Segment(left(row.context, width - title - 1), self.style("dim", chosen=chosen))
@@ -181,6 +189,16 @@ class TodayList(GoalList[TodayLine]):
             Segment(left(new, kept), self.style("accent", bold=True, chosen=chosen)),
             Segment(right(when, day), dim),
         ]
+
+
+def _longest(texts: Iterable[str]) -> int:
+    """Return the cells of the longest text, or as many as there is room for in any window."""
+    longest = 0
+    for text in texts:
+        longest = max(longest, cell_len(text))
+        if longest >= _MOST:
+            break
+    return longest
 
 
 def _steps(view: TodayView) -> Iterator[TodayLine]:

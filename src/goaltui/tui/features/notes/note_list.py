@@ -54,12 +54,13 @@ class RemarkList(SortedList[RemarkLine]):
     )
     _today = date.min
     _remarks: Sequence[RemarkRow] = ()
-    _dues = 0
+    _dues = _names = 0
 
     def show(self, rows: Sequence[RemarkRow], today: date) -> None:
         """Fill with these."""
         self._today, self._remarks = today, rows
         self._dues = max((cell_len(self._due(row)) for row in rows), default=0)
+        self._names = max((cell_len(row.owner or row.author) for row in rows), default=0)
         self.reflow()
 
     def reflow(self) -> None:
@@ -81,7 +82,7 @@ class RemarkList(SortedList[RemarkLine]):
 
     def _sizes(self, width: int) -> tuple[int, int, int, int]:
         """Return the cells of the text, of what it is about, of who and of the day; 0 for a column that gave way."""
-        who = _WHO if width >= _WIDE else 0
+        who = min(max(self._names, cell_len(_("Who")) + 2) + _GAP, _WHO) if width >= _WIDE else 0
         due = max(self._dues, cell_len(_("Due")) + 2) + _GAP if who and self._dues else 0
         room = max(width - 2 - _KIND - who - due - _STATE, _GAP)
         about = room * 2 // 5 if room >= 60 else 0

@@ -52,7 +52,7 @@ class StructureList(GoalList[StructureLine]):
 
     def show(self, rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> None:
         """Fill with these rows, under a heading for each kind."""
-        self._longest = max((cell_len(_titled(row)) for row in rows), default=0)
+        self._longest = max((cell_len(_titled(row)) for row in rows if row.id or row.kind not in kinds), default=0)
         self.fill(list(_lines(rows, kinds)))
 
     @property
