@@ -120,7 +120,9 @@ class TopBar(Widget):
         rest = [(text, style) for text, style in self._standing(header) if text]
         asked = min(cell_len(_told(self._asked, width)), _ASKED)
         kept = _kept(header, asked)
-        named = min(max(width // (4 if header.cycle else 2), 12), width - kept)
+        # Where no cycle stands beside it, the name takes all that the rest leaves.
+        left = 0 if header.cycle else width - _cells(rest) - len(rest) * _GAP - (_GAP + asked if asked else 0)
+        named = min(max(width // (4 if header.cycle else 2), 12, left), width - kept)
         parts: list[tuple[str, str]] = [(cut(header.workspace, named), "$dim")]
         if header.cycle and header.cycle_start and header.cycle_end:
             cycle = (f"  ›  {cut(header.cycle, 20)}", "$dim")

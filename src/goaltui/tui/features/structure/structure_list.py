@@ -48,11 +48,12 @@ class StructureLine(NamedTuple):
 class StructureList(GoalList[StructureLine]):
     """Names at the left, what there is to say of them at the right."""
 
-    _longest = 0
+    _longest = _contexts = 0
 
     def show(self, rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> None:
         """Fill with these rows, under a heading for each kind."""
         self._longest = max((cell_len(_titled(row)) for row in rows if row.id or row.kind not in kinds), default=0)
+        self._contexts = max((cell_len(_context(row)) for row in rows), default=0)
         self.fill(list(_lines(rows, kinds)))
 
     @property
@@ -63,7 +64,7 @@ class StructureList(GoalList[StructureLine]):
         return told if cell_len(told) > width - self._name_room(width) - 1 else ""
 
     def _name_room(self, width: int) -> int:
-        return min(max(width // 2, 20), _NAME, max(self._longest + _GAP, _LEAST)) - 1
+        return min(max(width // 2, width - self._contexts, 20), _NAME, max(self._longest + _GAP, _LEAST)) - 1
 
     def paint(self, row: StructureLine, width: int, chosen: bool) -> list[Segment]:
         if row.row is None:
