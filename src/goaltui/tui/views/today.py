@@ -153,7 +153,7 @@ class TodayList(GoalList[TodayLine]):
         if width < 50 or not row.context:
             return [Segment(left(self._beside.cut(row.title, width), width), style)]
         # What neither of them needs goes to the other.
-        title = min(self._titles, max(width * 3 // 5, width - self._contexts - 1))
+        title = min(self._titles + 1, max(width * 3 // 5, width - self._contexts - 1))
         if is_squeezed(self):
             title = max(title, min(cell_len(row.title), width - 1))
         context = Segment(left(row.context, width - title - 1), self.style("dim", chosen=chosen))
