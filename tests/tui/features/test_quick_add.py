@@ -57,7 +57,9 @@ async def test_a_scoring_asks_for_each_of_its_numbers(tmp_path: Path) -> None:
         # The menu shows all of it.
         await driver.press("?", *"examples of measures", "enter")
         await driver.sees("Library of measures", "2  Customer", "10 measures")
-        await driver.press("2", "enter")
+        await driver.press("2")
+        await driver.sees("Net promoter score")
+        await driver.press("enter")
         await driver.sees("New measure", "Net promoter score", "from the library: quarter")
         await driver.press("enter")
         await driver.sees("Added measure 'Net promoter score'.")

@@ -253,7 +253,7 @@ class MapPicture(PaintedLines, inherit_bindings=False, can_focus=True):
         if not 0 < line <= len(named):
             return Segment("")
         text, style = named[line - 1]
-        return Segment(cut(text, LABEL - 2), self.style(style, bold=True))
+        return Segment(cut(text, LABEL - 1), self.style(style, bold=True))
 
     def _box_line(self, box: Box, line: int, y: int) -> Iterator[Segment]:
         picture = self._picture
