@@ -158,6 +158,10 @@ class Bench:
         self._figures.append(Figure(f"written for it, {rows:,} rows", statistics.median(sizes), 2048, "bytes"))
 
     def _large(self, small: Path) -> None:
+        many = self._folder / "check-ins.db"
+        generate(many, 50, 200, 1_000_000)
+        self._reading(many, small, "with 1,000,000 check-ins on 200 key results")
+        many.unlink()
         large = self._folder / "large.db"
         generate(large, 10_000, 40_000, 1_000_000)
         self._screen(large, "saved here")
@@ -166,10 +170,7 @@ class Bench:
         lines = ((large, "Key result 000007"), (small, "Flaky tests"))
         ours, theirs = (self._command_of(path, "checkin", what, "31") for path, what in lines)
         self._pairs("check-in there ÷ check-in in the sample", 2.0, ours, theirs)
-        for words in (("due",), ("tree",), ("log",), ("show", "Key result 000007")):
-            there = self._command_of(large, *words)
-            here = self._command_of(small, *words[:1], *(("Flaky tests",) if words[1:] else ()))
-            self._pairs(f"goaltui {words[0]} there ÷ in the sample", 3.0, there, here)
+        self._reading(large, small, "there")
         self._pairs("what was known 10,000 changes ago there ÷ bare copy into memory", 2.0, *self._known(large))
         program = Program.start((*self._program, "--db", str(large)), self._home)
         program.wait_for("saved here")
@@ -177,6 +178,13 @@ class Bench:
         self._figures.append(Figure("memory there", program.peak_mebibytes(), 250, "MiB"))
         program.kill()
         self._undo()
+
+    def _reading(self, large: Path, small: Path, where: str) -> None:
+        """The commands that read, against the same in the sample."""
+        for words in (("due",), ("tree",), ("log",), ("show", "Key result 000007")):
+            there = self._command_of(large, *words)
+            here = self._command_of(small, *words[:1], *(("Flaky tests",) if words[1:] else ()))
+            self._pairs(f"goaltui {words[0]} {where} ÷ in the sample", 3.0, there, here)
 
     def _undo(self) -> None:
         command = (sys.executable, "-m", "tests.bench.undoing", str(self._folder / "undo.db"), "100000")

@@ -113,7 +113,12 @@ MEASURED: Mapping[str, str] = {
 }
 """What the bench measures; a command beside another program is the same in both languages."""
 
-_ENDINGS: Mapping[str, str] = {", processor time": ", processortid", " there ÷ in the sample": " där ÷ i exemplet"}
+_ENDINGS: Mapping[str, str] = {
+    ", processor time": ", processortid",
+    " there ÷ in the sample": " där ÷ i exemplet",
+    " with 1,000,000 check-ins on 200 key results ÷ in the sample": " med 1 000 000 avstämningar "
+    "på 200 nyckelresultat ÷ i exemplet",
+}
 _INSTALLS: Mapping[str, str] = {
     "a plain install": "en vanlig installation",
     "the working tree, compiled": "källkoden, kompilerad",
