@@ -80,6 +80,7 @@ def test_tree_as_json_is_the_documented_shape(shell: Shell) -> None:
             "share",
             "ambition",
             "state",
+            "audience",
             "progress",
             "coverage",
             "expected",

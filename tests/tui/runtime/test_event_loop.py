@@ -165,7 +165,7 @@ async def test_no_callback_keeps_the_loop_for_long_in_a_large_workspace(tmp_path
     sample = Workspace.open(small, author="anna", clock=SystemClock(), create=True)
     load_sample(sample)
     sample.close()
-    company(large, 1_000, 4_000, 100_000)
+    company(large, 500, 2_000, 100_000)
     usual, found = await _journey(small), await _journey(large)
     slow = _slow(found, usual)
     for _ in range(_AGAIN):

@@ -26,8 +26,8 @@ _TALL = 44
 """From this height on it stands below a list of lines where there is no room beside it, below a short one always."""
 _AROUND, _LEAST_BELOW, _MOST_BELOW = 4, 11, 16
 """Lines of the bars, and those of the item below its list."""
-PAUSE = 0.06
-"""Seconds for which a cursor rests before what it stands on is read: longer than a held key needs to come again."""
+PAUSE = 0.03
+"""Seconds for which a cursor rests before what it stands on is read."""
 
 
 class ItemPane:

@@ -87,7 +87,8 @@ class TodayList(GoalList[TodayLine]):
         titles = [row.title for row in view.due] + [row.title for row in view.work] + [row.title for row in view.red]
         self._beside = TitleTruncator(titles)
         self._titles = _longest(titles)
-        self._contexts = _longest(row.context for row in (*view.due, *view.work, *view.red))
+        contexts = [row.context for row in view.due] + [row.context for row in view.work]
+        self._contexts = _longest([*contexts, *(row.context for row in view.red)])
         self._states = min(_longest(formatting.work_word(row.row) for row in view.work) + 2, _STATE)
         self.fill(list(_lines(view, sum(row.unseen for row in view.changes))))
 
