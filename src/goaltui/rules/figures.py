@@ -4,6 +4,7 @@ The sign before decimals is that of the reader's language, but for `exact`, whic
 """
 
 import math
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from goaltui.model.bounds import LARGEST
@@ -16,6 +17,7 @@ _TYPED_DIGITS = 14
 _NO_ROOM = 1e14
 """From here on 15 digits hold no decimal any more, though one may have been typed."""
 _TOO_MANY_DIGITS = 10.0**_TYPED_DIGITS
+_FORECAST_DECIMALS = 6
 _NOISE = 12
 """From this decimal of a share on, what differs comes from the arithmetic of floats."""
 
@@ -44,6 +46,17 @@ def computed(value: float) -> str:
         return number(value)
     decimals = 1 if size >= 1000 else 2 if size >= 10 else max(3, 2 - math.floor(math.log10(size)))
     return _grouped(_half_up(Decimal(repr(value)), decimals))
+
+
+def landing(value: float, measured: Iterable[float], edges: tuple[float, ...]) -> str:
+    """Return a number that was reckoned from others with the decimals of those, on its side of every edge."""
+    finest = max(map(decimals, measured), default=0)
+    return number(float(kept_between(value, edges, min(finest, _FORECAST_DECIMALS))))
+
+
+def decimals(value: float) -> int:
+    """Return the decimals that a number is written with."""
+    return len(exact(value).partition(".")[2])
 
 
 def exact(value: float) -> str:

@@ -17,7 +17,7 @@ def test_a_value_moves_progress_status_and_forecast() -> None:
     assert after.progress == pytest.approx(1.1 / 1.2)
     assert (after.expected, after.status) == (0.5, Status.ON_TRACK)
     assert after.reason == "92 % of 50 % expected"
-    assert after.notes == ("was 2.4", "confidence 4 → 6", "lands at 1.398 on 31 Dec")
+    assert after.notes == ("was 2.4", "confidence 4 → 6", "lands at 1.4 on 31 Dec")
     assert after.problem == ""
 
 

@@ -5,7 +5,8 @@ from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord
 from goaltui.rules.checks.check import check, checks_in, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.texts import computed, number, numbers_in
+from goaltui.rules.checks.texts import number, numbers_in
+from goaltui.rules.figures import landing
 from goaltui.rules.progress import forecast
 from goaltui.rules.progress.progress import raw_progress
 from goaltui.rules.progress.stretch import is_beyond
@@ -187,7 +188,7 @@ def _no_stretch(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
         return None
     return _(
         "The trend before the cycle leads to {value} by its end; the target is {target}.",
-        value=computed(found.value),
+        value=landing(found.value, (point.value for point in earlier), (record.target,)),
         target=number(record.target),
     )
 

@@ -8,7 +8,8 @@ from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord
 from goaltui.rules.checks.check import check, checks_in, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts, shown_day
-from goaltui.rules.checks.texts import computed, number, percent, rounded
+from goaltui.rules.checks.texts import number, percent, rounded
+from goaltui.rules.figures import landing
 from goaltui.rules.progress import periods
 from goaltui.rules.progress.forecast import forecast
 from goaltui.rules.progress.pace import first_day
@@ -250,13 +251,13 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
     found = forecast([(point.date, point.value) for point in points], end, None) if points else None
     if found is None:
         return None
-    landing = towards(Condition(record.condition), record, found.value)
-    if landing is None or landing >= 1:
+    reached = towards(Condition(record.condition), record, found.value)
+    if reached is None or reached >= 1:
         return None
     wanted = number(record.target)
     return _(
         "At this pace it lands at {value} on {day}; the target is {target}.",
-        value=computed(found.value),
+        value=landing(found.value, (point.value for point in points), (record.target,)),
         day=shown_day(facts, end),
         target=wanted,
     )

@@ -37,7 +37,6 @@ _MARKS = 4
 _MARK, _MARK_ASCII = "▲", "^"
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-_DECIMALS = 6
 _FEWEST_ROWS, _MANY_ROWS = 3, 9
 
 _AXES = str.maketrans("┌┐└┘├┤┬┴┼─│", "+++++++++-|")
@@ -152,7 +151,7 @@ class _Scale(NamedTuple):
     def of(cls, curve: Curve, size: tuple[int, int]) -> "_Scale":
         low, high = _limits(curve)
         levels, top = _even_levels(low, high, size[1] - _AROUND)
-        decimals = max((_decimals(level) for level in levels), default=0)
+        decimals = max((figures.decimals(level) for level in levels), default=0)
         named = [(level, figures.aligned(level, decimals)) for level in levels]
         left = max((len(text) for _, text in named), default=0) + 1
         span, width = _reach(curve), max(size[0] - left, 2)
@@ -307,11 +306,6 @@ def _even_levels(low: float, high: float, rows: int) -> tuple[list[float], float
     return (best[1], best[2]) if best is not None else ([], high)
 
 
-def _decimals(value: float) -> int:
-    """Return the decimals that a number is written with."""
-    return len(figures.exact(value).partition(".")[2])
-
-
 def _reach(curve: Curve) -> int:
     return max((curve.window[1] - curve.window[0]).days, 1)
 
@@ -350,6 +344,5 @@ def legend(curve: Curve, *, ascii_only: bool = False) -> list[tuple[str, str]]:
 
 def landed(curve: Curve, value: float) -> str:
     """Return a value of a forecast with the decimals of what was measured, on its side of every level."""
-    decimals = max((_decimals(value) for _, value in curve.points), default=0)
     edges = tuple(level.now for level in curve.levels)
-    return formatting.number(float(figures.kept_between(value, edges, min(decimals, _DECIMALS))))
+    return figures.landing(value, (value for _, value in curve.points), edges)

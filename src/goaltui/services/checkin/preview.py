@@ -8,6 +8,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import Point
 from goaltui.model.scoring import Scoring
+from goaltui.rules import figures
 from goaltui.rules.progress import forecast, progress
 from goaltui.rules.scoring import data_state, measure_score, status
 from goaltui.services.checkin.grammar import CheckInLine, parse
@@ -158,13 +159,15 @@ def _notes(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, 
 def _landing(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, ...]:
     if target.condition is not Condition.REACH or target.end is None or target.target is None:
         return ()
-    found = forecast.forecast(_points_with(target, line, today), target.end, target.target)
+    points = _points_with(target, line, today)
+    found = forecast.forecast(points, target.end, target.target)
     if found is None:
         return ()
+    measured = (value for _, value in points)
     return (
         _(
             "lands at {value} on {day}",
-            value=formatting.computed(found.value),
+            value=figures.landing(found.value, measured, (target.target,)),
             day=formatting.day(target.end, today),
         ),
     )

@@ -37,11 +37,6 @@ def number(value: float | None, unit: str = "") -> str:
     return f"{figures.number(value)} {unit}".rstrip()
 
 
-def computed(value: float) -> str:
-    """Return a number that nobody typed, such as a forecast, with as many decimals as matter."""
-    return figures.computed(value)
-
-
 def grade(value: float | None) -> str:
     """Return a grade in tenths; empty for none."""
     return "" if value is None else figures.fixed(value, 1)
