@@ -33,7 +33,7 @@ def test_the_first_start_ends_with_a_check_in(tmp_path: Path) -> None:
             tmux.press("w")
             tmux.sees("(15 − 0) / (20 − 0)")
             tmux.press("Escape")
-            tmux.sees("15 / 20", "? actions", without=["Esc back"])
+            tmux.sees("15 / 20", without=["↑ ↓ scroll"])
         with counted(tmux, "Undo, and redo"):
             tmux.press("u")
             tmux.sees("Undone", "14 / 20")
