@@ -4,10 +4,8 @@ A title of it brings unit, definition and rhythm into the form of a new measure;
 it.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
-from importlib.resources import files
+from pathlib import Path
 
 from goaltui.model.errors import NotFound, WrongUsage
 from goaltui.model.quick.translation import N_, SOURCE, _, spoken
@@ -22,7 +20,10 @@ _TAKEN = ("unit", "definition", "frequency", "aggregation", "kind")
 
 def library() -> tuple[LibraryMeasure, ...]:
     """Return all of it, perspective by perspective; in English where the reader's language has none."""
-    folder = files("goaltui.services.forms").joinpath("library")
+    # Imported here because most forms never ask for it.
+    import tomllib
+
+    folder = Path(__file__).with_name("library")
     theirs = folder.joinpath(f"{spoken()}.toml")
     path = theirs if theirs.is_file() else folder.joinpath(f"{SOURCE}.toml")
     usual = {"unit": "", "aggregation": "last", "kind": "lag"}
@@ -55,6 +56,9 @@ def chosen(title: str) -> LibraryMeasure:
     found = [known[wanted]] if wanted in known else [item for name, item in known.items() if wanted and wanted in name]
     if len(found) == 1:
         return found[0]
+    # Imported here because a title is seldom wrong.
+    from difflib import get_close_matches
+
     called = quoted(clean_line(title))
     if found:
         titles = listed_some([item.title for item in found])
