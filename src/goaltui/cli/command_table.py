@@ -24,7 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "find": "things.find:find",
     "why": "show:why",
     "check": "things.check:check",
-    "log": "show:log",
+    "log": "log:log",
     "edit": "transfer:edit",
     "move": "move:move_item",
     "tick": "move:tick",
