@@ -3,19 +3,33 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from goaltui.model.enums import ManualStatus, Method
+from goaltui.model.quick.lazy_module import lazy_module
 from goaltui.model.records import CheckInRecord, Point, Records
 from goaltui.services.core import formatting
-from goaltui.services.core.cycle_groups import present_first
-from goaltui.services.core.objective_tree import Outline, outline
 from goaltui.services.core.rows.header import ViewHeader
-from goaltui.services.core.rows.initiatives import InitiativeRow, initiatives_by_place
-from goaltui.services.core.rows.objectives import CycleSpan, Linked, TreeView
-from goaltui.services.core.rows.scorecard import ScorecardView
-from goaltui.services.core.scorecard import Measured, measure_rows, scorecard, scored_by_measures
-from goaltui.services.core.shown_by_method import kept, strategic, with_scores
 from goaltui.store.database import Database
+
+if TYPE_CHECKING:
+    from goaltui.services.core import cycle_groups, objective_tree, shown_by_method
+    from goaltui.services.core import scorecard as scorecards
+    from goaltui.services.core.objective_tree import Outline
+    from goaltui.services.core.rows import initiatives, objectives
+    from goaltui.services.core.rows.initiatives import InitiativeRow
+    from goaltui.services.core.rows.objectives import Linked, TreeView
+    from goaltui.services.core.rows.scorecard import ScorecardView
+    from goaltui.services.core.scorecard import Measured
+else:
+    # What makes a view, whoever wants the records alone need not wait for: a name to complete, the journal.
+    cycle_groups, objective_tree, shown_by_method, scorecards, initiatives, objectives = (
+        lazy_module(f"goaltui.services.core.{name}")
+        for name in (
+            *("cycle_groups", "objective_tree", "shown_by_method", "scorecard"),
+            *("rows.initiatives", "rows.objectives"),
+        )
+    )
 
 RECENT_DAYS = 30
 
@@ -63,13 +77,13 @@ class Snapshot:
         """Return the first and last day of the cycle of that name; none for a thing of no cycle."""
         return next(((item.start, item.end) for item in self.records().cycles if item.name == cycle), None)
 
-    def outline(self) -> Outline:
+    def outline(self) -> "Outline":
         """Return the tree of objectives."""
         if self._outline is None:
-            self._outline = outline(self.records(), self._day, self._before, self._on)
+            self._outline = objective_tree.outline(self.records(), self._day, self._before, self._on)
         return self._outline
 
-    def _on(self, day: date) -> Outline:
+    def _on(self, day: date) -> "Outline":
         """Return the tree as it stood on an earlier day."""
         return self._then.setdefault(day, Snapshot(self._database, day, known_at=self.known_at)).outline()
 
@@ -84,13 +98,13 @@ class Snapshot:
         """Return the days on which a lasting measure has values; none for anything else."""
         return tuple(point.date for point in self.points().get(measure or "", ()))
 
-    def measured(self) -> dict[str, Measured]:
+    def measured(self) -> "dict[str, Measured]":
         """Return every lasting measure with its score."""
         if self._measured is None:
             records = self.records()
             in_words = (item.id for item in records.measures if item.in_words)
             judged = {identity: self._judged(identity) for identity in in_words}
-            self._measured = measure_rows(records, self.points(), self._day, judged)
+            self._measured = scorecards.measure_rows(records, self.points(), self._day, judged)
         return self._measured
 
     def _judged(self, measure: str) -> tuple[CheckInRecord, ...]:
@@ -99,9 +113,9 @@ class Snapshot:
         said = tuple(item for item in found if item.status is not None)
         return () if said and said[0].status == ManualStatus.AUTO else said
 
-    def work(self) -> Mapping[str, tuple[InitiativeRow, ...]]:
+    def work(self) -> "Mapping[str, tuple[InitiativeRow, ...]]":
         """Return the initiatives by the id of the thing they serve."""
-        return initiatives_by_place(self.records(), self._day)
+        return initiatives.initiatives_by_place(self.records(), self._day)
 
     def header(self) -> ViewHeader:
         """Return the bar above every view, with the cycle that runs."""
@@ -122,21 +136,22 @@ class Snapshot:
             read_only=None if self.known_at else self._database.read_only,
         )
 
-    def tree(self) -> TreeView:
+    def tree(self) -> "TreeView":
         """Return the objectives with everything under them."""
-        cycles = tuple(CycleSpan(cycle.name, cycle.start, cycle.end) for cycle in self.records().cycles)
+        cycles = tuple(objectives.CycleSpan(cycle.name, cycle.start, cycle.end) for cycle in self.records().cycles)
         header = self.header()
         roots = self.outline().roots
         if not header.method.uses_okr:
             scored = {row.id: row for lane in self.scorecard().perspectives for row in lane.objectives}
-            roots = tuple(strategic(roots, scored))
+            roots = tuple(shown_by_method.strategic(roots, scored))
         elif header.method.uses_scorecard and self.records().measures:
-            scores = scored_by_measures(self.records(), self.outline(), self.measured())
-            roots = tuple(with_scores(roots, scores)) if scores else roots
-        hidden = kept(self.records(), header.method)
-        return TreeView(header, present_first(roots, cycles, self._day), cycles, hidden, self._linked())
+            scores = scorecards.scored_by_measures(self.records(), self.outline(), self.measured())
+            roots = tuple(shown_by_method.with_scores(roots, scores)) if scores else roots
+        hidden = shown_by_method.kept(self.records(), header.method)
+        shown = cycle_groups.present_first(roots, cycles, self._day)
+        return objectives.TreeView(header, shown, cycles, hidden, self._linked())
 
-    def _linked(self) -> tuple[tuple[str, tuple[Linked, ...]], ...]:
+    def _linked(self) -> "tuple[tuple[str, tuple[Linked, ...]], ...]":
         """Return the contributions to each objective from elsewhere in the tree, by its id."""
         rows = self.outline().objectives
         found: defaultdict[str, list[Linked]] = defaultdict(list)
@@ -144,10 +159,10 @@ class Snapshot:
             for identity in row.contributes:
                 if identity in rows:
                     above = rows.get(row.parent or "")
-                    found[identity].append(Linked(row, above.title if above else ""))
+                    found[identity].append(objectives.Linked(row, above.title if above else ""))
         return tuple((identity, tuple(items)) for identity, items in found.items())
 
-    def scorecard(self) -> ScorecardView:
+    def scorecard(self) -> "ScorecardView":
         """Return the four quadrants."""
         recent = self._database.series.check_in_counts(self._day - timedelta(days=RECENT_DAYS), self._day)
-        return scorecard(self.records(), self.outline(), self.measured(), recent, self.header())
+        return scorecards.scorecard(self.records(), self.outline(), self.measured(), recent, self.header())
