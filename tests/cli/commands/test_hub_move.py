@@ -100,7 +100,7 @@ def test_a_local_file_says_where_its_team_went(empty: Shell, tmp_path: Path) -> 
     assert said.code == 1 and f"to {there}" in said.err
 
 
-@pytest.mark.parametrize("after", [0.3, 0.9])
+@pytest.mark.parametrize("after", [0.3, 0.6, 0.9, 1.2])
 def test_killed_in_the_middle_it_is_run_again(
     empty: Shell, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch, after: float
 ) -> None:
