@@ -76,6 +76,14 @@ class Series:
             rows = _told(connection, "check_ins", told, limit=NO_LIMIT if limit is None else limit)
             return tuple(map(CheckInRecord._make, rows))
 
+    def judgements(self, until: date) -> dict[str, tuple[CheckInRecord, ...]]:
+        """Return the check-ins with a status of every measure in words that has some, newest first."""
+        found: defaultdict[str, list[CheckInRecord]] = defaultdict(list)
+        with self._believing() as connection:
+            for record in map(CheckInRecord._make, connection.run(STATEMENTS["judgements"], **by_the_end_of(until))):
+                found[record.measure].append(record)
+        return {measure: tuple(records) for measure, records in found.items()}
+
     def all_check_ins(self) -> Iterator[CheckInRecord]:
         """Yield every check-in, oldest first."""
         with self._believing() as connection:

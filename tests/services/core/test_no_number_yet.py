@@ -116,6 +116,10 @@ def test_a_measure_is_judged_in_words_and_never_scored(workspace: Workspace) -> 
     assert [(item.reasons, item.now) for item in begin(workspace).items if item.id == trust] == [
         (("at risk",), "in words: at risk")
     ]
+    judged = workspace.database.series.judgements(TODAY)
+    assert {measure: [item.note for item in found] for measure, found in judged.items()} == {
+        trust: ["they went elsewhere", "they call us [first"]
+    }
     write_check_in(workspace, trust, "!auto taken back")
     assert row(workspace, "Trust").judgement is None
     churn = resolve(workspace.database, "Churn", EntityKind.MEASURE).id

@@ -101,17 +101,15 @@ class Snapshot:
     def measured(self) -> "dict[str, Measured]":
         """Return every lasting measure with its score."""
         if self._measured is None:
-            records = self.records()
-            in_words = (item.id for item in records.measures if item.in_words)
-            judged = {identity: self._judged(identity) for identity in in_words}
-            self._measured = scorecards.measure_rows(records, self.points(), self._day, judged)
+            self._measured = scorecards.measure_rows(self.records(), self.points(), self._day, self._judged())
         return self._measured
 
-    def _judged(self, measure: str) -> tuple[CheckInRecord, ...]:
-        """Return the judgements of a measure in words, newest first; none where the latest was taken back."""
-        found = self._database.series.check_ins(measure=measure, until=self._day)
-        said = tuple(item for item in found if item.status is not None)
-        return () if said and said[0].status == ManualStatus.AUTO else said
+    def _judged(self) -> Mapping[str, tuple[CheckInRecord, ...]]:
+        """Return the judgements of the measures in words, newest first; none where the latest was taken back."""
+        if not any(item.in_words for item in self.records().measures):
+            return {}
+        found = self._database.series.judgements(self._day)
+        return {measure: said for measure, said in found.items() if said[0].status != ManualStatus.AUTO}
 
     def work(self) -> "Mapping[str, tuple[InitiativeRow, ...]]":
         """Return the initiatives by the id of the thing they serve."""

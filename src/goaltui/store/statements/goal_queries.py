@@ -180,6 +180,15 @@ def _check_ins(measure: bool, key_result: bool, until: bool) -> Select[Any]:
     return query.limit(bindparam("limit", type_=Integer))
 
 
+def _judgements() -> Select[Any]:
+    table, measure = projection(EntityKind.CHECK_IN), projection(EntityKind.MEASURE)
+    in_words = select(measure.c.id).where(measure.c.deleted == false(), measure.c.in_words == true())
+    query = _columns(table, CheckInRecord).where(
+        table.c.deleted == false(), table.c.status.is_not(None), table.c.measure.in_(in_words), *_has_come(table)
+    )
+    return query.order_by(table.c.moment.desc(), table.c.created.desc(), table.c.id.desc())
+
+
 def _of_check_ins() -> Iterator[tuple[str, Executable]]:
     table, step = projection(EntityKind.CHECK_IN), projection(EntityKind.MILESTONE)
     counts = select(table.c.measure, func.count()).where(
@@ -194,6 +203,7 @@ def _of_check_ins() -> Iterator[tuple[str, Executable]]:
     yield "noted", noted.group_by(table.c.measure)
     last = select(table.c.author, func.max(table.c.date)).where(table.c.deleted == false(), *_has_come(table))
     yield "last_check_ins", last.group_by(table.c.author)
+    yield "judgements", _judgements()
     every = _columns(table, CheckInRecord).where(table.c.deleted == false())
     yield "all_check_ins", every.order_by(table.c.date, table.c.moment, table.c.created, table.c.id)
 
