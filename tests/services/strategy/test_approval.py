@@ -51,7 +51,7 @@ def test_it_is_approved_on_its_page_and_what_changes_afterwards_is_told(workspac
     save_strategy(workspace, sponsor)
     assert (sponsor_of(workspace.look), page(workspace)["Sponsor"]) == ("Eva [Ek", "Eva [Ek")
     save_strategy(workspace, form.with_value("approved_by", "The board"))
-    assert page(workspace)["Approval"] == "approved by The board on 24 Nov, unchanged since"
+    assert page(workspace)["Approval"] == "by The board on 24 Nov, unchanged since"
     # Neither values nor the goals of a cycle were approved.
     write_check_in(workspace, resolve(workspace.database, "Churn").id, "1.9")
     save_form(

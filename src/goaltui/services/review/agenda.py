@@ -74,7 +74,7 @@ class Review:
     @property
     def approved(self) -> str:
         """The sentence on the approval; empty where nobody approved."""
-        return _("Strategy and scorecard: {approval}.", approval=self.approval) if self.approval else ""
+        return _("Strategy and scorecard: approved {approval}.", approval=self.approval) if self.approval else ""
 
     @property
     def nothing(self) -> str:

@@ -56,10 +56,8 @@ class Approval:
         return _("changed since: {things}", things=listed(counts))
 
     def told(self, today: date) -> str:
-        """Return all of it in a sentence without its stop."""
-        return _(
-            "approved by {name} on {day}, {since}", name=self.by, day=formatting.day(self.day, today), since=self.since
-        )
+        """Return all of it but the word for the approval itself, which stands before it wherever it is told."""
+        return _("by {name} on {day}, {since}", name=self.by, day=formatting.day(self.day, today), since=self.since)
 
 
 def approval_of(workspace: Workspace) -> Approval | None:
