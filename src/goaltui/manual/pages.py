@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 TOPICS = (
     "first-steps",
@@ -35,6 +35,8 @@ TOPICS = (
 )
 """Every topic, which is the name of its file without `.md`, in the order of the contents."""
 
+_FOLDER = Path(__file__).parent
+
 LANGUAGE = "en"
 """The language in which every page is there; a page that another one lacks is shown in it."""
 
@@ -60,9 +62,9 @@ class Page:
 @cache
 def page(topic: str, language: str = LANGUAGE) -> Page:
     """Return the page of a topic in a language, in English where that language has none."""
-    found = files(__package__).joinpath(language, f"{topic}.md")
+    found = _FOLDER.joinpath(language, f"{topic}.md")
     if not found.is_file():
-        found = files(__package__).joinpath(LANGUAGE, f"{topic}.md")
+        found = _FOLDER.joinpath(LANGUAGE, f"{topic}.md")
     return Page(topic, found.read_text(encoding="utf-8"))
 
 

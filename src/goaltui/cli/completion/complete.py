@@ -2,7 +2,7 @@
 
 import sys
 
-from goaltui.cli.completion.candidates import known
+from goaltui.cli.completion.candidates import Wanted, known
 from goaltui.cli.completion.protocol import Candidate, CompletionRequest, answered
 from goaltui.cli.global_options import read_options, sort_out
 from goaltui.cli.streams import Delivery
@@ -16,7 +16,7 @@ def complete(question: CompletionRequest, delivery: Delivery) -> int:
     begun = [item for item in found if item.value.startswith(question.typed)]
     if wanted.kinds:
         # Imported here because commands and options need no workspace.
-        begun += _named(question, delivery)
+        begun += _named(question, wanted, delivery)
     if question.checks:
         return 0 if begun else 1
     text = answered(question, begun)
@@ -25,11 +25,10 @@ def complete(question: CompletionRequest, delivery: Delivery) -> int:
     return 0
 
 
-def _named(question: CompletionRequest, delivery: Delivery) -> list[Candidate]:
+def _named(question: CompletionRequest, wanted: Wanted, delivery: Delivery) -> list[Candidate]:
     from goaltui.cli.completion.names import names
     from goaltui.cli.session import start_session
 
-    _, wanted = known(question)
     try:
         options = read_options(sort_out(_whole(question.words)).options)
         session = start_session(options, delivery, quiet=True)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.setup.without_people import tables_in, without_people
 from goaltui.services.transfer.toml_files import export_toml, import_toml
 
+_SHIPPED = Path(__file__).parent / "templates"
 _OWNED = ("objectives", "key_results", "measures", "initiatives")
 _SPANS = {"quarter": Frequency.QUARTER, "tertial": Frequency.TERTIAL, "year": Frequency.YEAR}
 _TODAY = "today"
@@ -98,9 +98,8 @@ def export_template(workspace: Workspace) -> str:
 
 def _shipped() -> Iterator[tuple[str, Template]]:
     """Yield the templates of the package by name, in English where the reader's language has none."""
-    shipped = files("goaltui.services.setup").joinpath("templates")
-    theirs = shipped.joinpath(spoken())
-    folder = theirs if theirs.is_dir() else shipped.joinpath(SOURCE)
+    theirs = _SHIPPED / spoken()
+    folder = theirs if theirs.is_dir() else _SHIPPED / SOURCE
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         yield _template(item.name, item.read_text(encoding="utf-8"))
 

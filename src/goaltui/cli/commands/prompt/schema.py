@@ -1,6 +1,6 @@
 """The published shapes of JSON: a JSON Schema for what each command writes under --json."""
 
-from importlib import resources
+from pathlib import Path
 from typing import Annotated
 
 from goaltui.cli import declared as typer
@@ -9,6 +9,7 @@ from goaltui.model.errors import NotFound
 from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 
+_FOLDER = Path(__file__).parents[2] / "schemas"
 _FORMAT = 1
 _END = ".json"
 _WITHOUT = ("demo",)
@@ -25,7 +26,7 @@ def schema(
     import json
 
     session: Session = ctx.obj
-    known = sorted(item.name.removesuffix(_END) for item in _folder().iterdir() if item.name.endswith(_END))
+    known = sorted(item.name.removesuffix(_END) for item in _FOLDER.iterdir() if item.name.endswith(_END))
     name = "-".join(words or ())
     if not name:
         names = [item.replace("-", " ") for item in known]
@@ -44,9 +45,5 @@ def schema(
             _("did you mean '{known}'?", known=near[0].replace("-", " ")) if near else _("goaltui schema lists them.")
         )
         raise NotFound(_("There is no schema of '{word}'; {hint}", word=clean_line(" ".join(words or ())), hint=hint))
-    text = (_folder() / f"{name}{_END}").read_text(encoding="utf-8")
+    text = (_FOLDER / f"{name}{_END}").read_text(encoding="utf-8")
     session.out.raw(json.dumps(json.loads(text), indent=2) + "\n")
-
-
-def _folder() -> resources.abc.Traversable:
-    return resources.files("goaltui.cli") / "schemas"
