@@ -25,6 +25,10 @@ class WorkspaceRecord(NamedTuple):
     approved_by: str = ""
 
 
+STATEMENTS = ("vision", "mission", "values", "strategy", "destination")
+"""The fields of a workspace with the statements of its strategy, from afar to near."""
+
+
 class PerspectiveRecord(NamedTuple):
     id: str
     key: str

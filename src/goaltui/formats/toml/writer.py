@@ -16,6 +16,7 @@ from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of
 from goaltui.model.pauses import pauses_of, pauses_shown
 from goaltui.model.records import (
+    STATEMENTS,
     CheckInRecord,
     CheckSettingRecord,
     CycleRecord,
@@ -98,7 +99,7 @@ class _Writer:
         """Return the table of the workspace itself."""
         record = self._records.workspace
         chosen = () if record.method == Method.BOTH else ("method",)
-        names = ("vision", "mission", "values", "strategy", "destination", *chosen, "language", "status_preset")
+        names = (*STATEMENTS, *chosen, "language", "status_preset")
         names = (*names, "first_month", "strategic_link", "perspective_needed", "approved", "approved_by")
         table = {"name": record.name, **_changed(EntityKind.WORKSPACE, record, names), **_pauses(record.pauses)}
         return table | self._references(record, ("sponsor",))

@@ -11,7 +11,7 @@ from goaltui.model.pauses import Pause, pauses_of, pauses_shown, pauses_text
 from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
-from goaltui.model.records import Records
+from goaltui.model.records import STATEMENTS, Records
 from goaltui.model.refs import natural_id
 from goaltui.model.text import fold
 from goaltui.rules.progress.cycle import name_of
@@ -32,8 +32,6 @@ MONTHS = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
-STATEMENTS = ("vision", "mission", "values", "strategy", "destination")
-"""Statements of strategy in a workspace, from afar to near."""
 
 _UNUSED = {
     Method.OKR: frozenset({"perspective_needed"}),

@@ -5,12 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from goaltui.model.enums import Audience
+from goaltui.model.records import STATEMENTS
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.filters.audience import hidden_from, is_for, left_out
 from goaltui.services.transfer.toml_files import export_toml
 
 _TOP = ("format", "workspace", "perspectives", "themes", "cycles", "objectives", "measures", "links")
-_WORKSPACE = ("name", "vision", "mission", "values", "strategy", "destination", "method", "language", "status_preset")
+_WORKSPACE = ("name", *STATEMENTS, "method", "language", "status_preset")
 _PRIVATE = frozenset({"owner", "updater", "with", "team", "closing", "audience", "initiatives"})
 _JUDGED = ("objectives", "measures")
 """The lists whose tables have an audience of their own."""
