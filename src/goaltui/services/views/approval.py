@@ -8,13 +8,13 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.records import STATEMENTS
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.services.core import formatting
 from goaltui.services.core.new_workspace import SETUP_AUTHOR
 from goaltui.services.core.workspace import Workspace
 from goaltui.store.history import Recorded
 
-_STATEMENTS = frozenset({"vision", "mission", "values", "strategy", "destination"})
 _PARTS = frozenset(
     {
         EntityKind.THEME,
@@ -25,7 +25,10 @@ _PARTS = frozenset(
         EntityKind.LINK,
     }
 )
-"""What is approved beside the statements; of objectives the strategic ones, of measures the lasting ones."""
+"""The kinds that are approved beside the statements; of objectives the strategic ones, of measures the lasting ones."""
+
+_OF_A_CYCLE = {EntityKind.OBJECTIVE: "cycle", EntityKind.MEASURE: "key_result"}
+"""The field that makes one of this kind belong to a cycle, and not to the strategy."""
 
 _KINDS = frozenset({EntityKind.WORKSPACE.value, *(kind.value for kind in _PARTS)})
 _APART = frozenset({"position"})
@@ -37,8 +40,8 @@ _MANY = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who approved it and when; `changed` counts by kind what is not as it was then, `EntityKind.WORKSPACE` standing
-    for the statements."""
+    """Who approved it and when; `changed` counts the things that have changed since by kind, where
+    `EntityKind.WORKSPACE` stands for the statements."""
 
     by: str
     day: date
@@ -63,8 +66,8 @@ class Approval:
 def approval_of(workspace: Workspace) -> Approval | None:
     """Return the approval that stands on the day looked at; none where there is none.
 
-    What was changed on the day of the approval itself counts from the change that told of it on. What came in together
-    with it, as from a file, was approved with it; so was what a new workspace begins with.
+    On the day of the approval, only changes after it was written down count. Changes of the same batch, as of a file
+    that was taken in, were approved with it; so were the first contents of a new workspace.
     """
     home = workspace.look.records().workspace
     if home.approved is None or home.approved > workspace.look.day:
@@ -87,29 +90,34 @@ def _changed(workspace: Workspace, fields: Iterable[Recorded]) -> Mapping[Entity
     last: dict[tuple[EntityKind, str], dict[str, object]] = {}
     for item in fields:
         kind, identity = EntityKind(item.change.entity), item.change.entity_id
-        counts = item.field in _STATEMENTS if kind is EntityKind.WORKSPACE else kind in _PARTS
+        counts = item.field in STATEMENTS if kind is EntityKind.WORKSPACE else kind in _PARTS
         if counts and item.field not in _APART:
             first.setdefault((kind, identity), {}).setdefault(item.field, item.old)
             last.setdefault((kind, identity), {})[item.field] = item.new
+    records = workspace.look.records()
+    standing = {item.id: item.cycle is None for item in records.objectives} | {
+        item.id: True for item in records.measures
+    }
     found: Counter[EntityKind] = Counter()
     for (kind, identity), new in last.items():
         old = first[kind, identity]
         gone_again = new.get("deleted") is True and any(name in old and old[name] is None for name in _NAMES)
         differs = any((old[name] or None) != (value or None) for name, value in new.items())
-        if differs and not gone_again and _is_approved(workspace, kind, identity):
+        if not differs or gone_again:
+            continue
+        if standing[identity] if identity in standing else _was_approved(workspace, kind, identity, new):
             found[kind] += 1
     return {kind: found[kind] for kind in EntityKind if found[kind]}
 
 
-def _is_approved(workspace: Workspace, kind: EntityKind, identity: str) -> bool:
-    """Return whether a thing is, or was before it was deleted, one of the strategy and not of a cycle."""
-    apart = {EntityKind.OBJECTIVE: "cycle", EntityKind.MEASURE: "key_result"}.get(kind)
+def _was_approved(workspace: Workspace, kind: EntityKind, identity: str, new: Mapping[str, object]) -> bool:
+    """Return whether a thing that is not among the objectives and lasting measures is, or was before it was deleted,
+    one of the strategy and not of a cycle.
+    """
+    apart = _OF_A_CYCLE.get(kind)
     if apart is None:
         return True
-    records = workspace.look.records()
-    for item in records.objectives:
-        if item.id == identity:
-            return item.cycle is None
-    if any(item.id == identity for item in records.measures):
-        return True
-    return not any(item.field == apart and item.new for item in workspace.database.journal.history(identity))
+    # The measure of a new key result tells it by itself; the journal has to be asked of the others.
+    return not new.get(apart) and not any(
+        item.field == apart and item.new for item in workspace.database.journal.history(identity)
+    )
