@@ -151,7 +151,7 @@ class GoaltuiApp(ResilientApp):
         else:
             await super().on_event(event)
         if first_hand:
-            await taken_in(self)
+            await taken_in(self, self.gateway)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "menu":

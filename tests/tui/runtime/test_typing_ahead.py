@@ -1,5 +1,7 @@
 """Keys typed faster than rows are read: they wait for the rows that they are about."""
 
+import asyncio
+import time
 from functools import partial
 from pathlib import Path
 
@@ -75,6 +77,17 @@ async def test_keys_wait_for_what_was_found_where_its_view_was_never_open(tmp_pa
     async with running(company(tmp_path / "work.db"), remembered=WindowState()) as driver:
         driver.burst("2", "slash", *"talks held", "enter", "enter")
         await driver.sees("  Talks held", "33.3 × (3 − 1.196) / (4.783 − 1.196)", "Esc back")
+
+
+async def test_keys_wait_for_a_search_that_takes_long(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("2")
+        await driver.sees("Reference customers")
+        before = asyncio.create_task(driver.app.gateway.run(lambda _workspace: time.sleep(1)))
+        driver.burst("slash", *"reference", "enter", "enter")
+        await driver.sees("Reference customers", "Esc back")
+        assert driver.at == "Reference customers"
+        await before
 
 
 async def test_enter_waits_for_what_is_listed_before_anything_is_typed(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from goaltui.tui.components.too_small import too_small
+from goaltui.tui.runtime.database_thread import Gateway
 
 _LONGEST = 0.5
 _LEAVING = ("q", "ctrl+q", "ctrl+c")
@@ -65,17 +66,27 @@ def _is_text(app: App[Any], event: Key) -> bool:
     return isinstance(app.focused, Input | TextArea) and event.is_printable
 
 
-async def taken_in(app: App[Any]) -> None:
+async def taken_in(app: App[Any], gateway: Gateway) -> None:
     """Wait until the widget with the focus has dealt with the key that it was handed, and those above it with what it
     told them, so that the next key finds what this one did: a command typed right after an arrow is about the row that
-    the arrow went to. Where that closed or opened a screen, also until the one in sight now is ready."""
+    the arrow went to. Where that closed or opened a screen, also until the one in sight now is ready.
+
+    A handler that never ends is given up, but not one that waits for the database: the next key is about its answer."""
+    while True:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST):
+                await _dealt_with(app)
+                return
+        if not gateway.is_at_work:
+            return
+
+
+async def _dealt_with(app: App[Any]) -> None:
     seen: Screen[Any] | None = None
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_LONGEST):
-            while seen is not app.screen:
-                seen, widget = app.screen, app.focused or app.screen
-                # Its own queue twice: the first round deals with the key, the second with what that told itself.
-                for above in (widget, *widget.ancestors_with_self):
-                    taken = asyncio.Event()
-                    if isinstance(above, Widget) and above.call_later(taken.set):
-                        await taken.wait()
+    while seen is not app.screen:
+        seen, widget = app.screen, app.focused or app.screen
+        # Its own queue twice: the first round deals with the key, the second with what that told itself.
+        for above in (widget, *widget.ancestors_with_self):
+            taken = asyncio.Event()
+            if isinstance(above, Widget) and above.call_later(taken.set):
+                await taken.wait()
