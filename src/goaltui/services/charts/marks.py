@@ -28,7 +28,8 @@ def marked(database: Database, look: Snapshot, curve: Curve, identity: str, meas
     """
     key_results = [item for item in look.records().key_results if item.measure == measure]
     own = [item for item in key_results if item.id == identity]
-    places = {identity, *(item.id for item in own or key_results), *(item.objective for item in own or key_results)}
+    near = own or key_results
+    places = {identity, *(item.id for item in near), *(item.objective for item in near)}
     places |= {item.objective or "" for item in look.records().measures if item.id == measure}
     if own:
         places.add(measure)
@@ -88,11 +89,13 @@ def _changed(database: Database, identity: str) -> tuple[date | None, date | Non
     return begun, ended
 
 
-def effects_of_work(database: Database, look: Snapshot, record: InitiativeRecord) -> Iterator[tuple[str, str]]:
+def effects_of_work(
+    database: Database, look: Snapshot, record: InitiativeRecord, days: tuple[date | None, date | None]
+) -> Iterator[tuple[str, str]]:
     """Yield the titles of what an initiative that is done drives, with the last value before it began and the latest
-    since it ended.
+    since it ended: its `days_of`.
     """
-    begun, ended = days_of(database, record)
+    begun, ended = days
     first = begun or ended
     if record.state != InitiativeState.DONE or first is None or ended is None:
         return

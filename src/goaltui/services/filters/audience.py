@@ -36,7 +36,7 @@ def left_out(records: Records, hidden: Collection[str], audience: Audience) -> s
         (EntityKind.OBJECTIVE, sum(item.id in hidden for item in records.objectives)),
         (
             EntityKind.KEY_RESULT,
-            sum(bool({item.objective, item.measure} & set(hidden)) for item in records.key_results),
+            sum(item.objective in hidden or item.measure in hidden for item in records.key_results),
         ),
         (EntityKind.MEASURE, sum(item.id in hidden for item in records.measures)),
     )

@@ -236,7 +236,7 @@ def _initiative(database: Database, look: Snapshot, record: InitiativeRecord) ->
         if row.agreed
         else ()
     )
-    begun, ended = days_of(database, record)
+    begun, ended = days = days_of(database, record)
     facts = (
         ExplanationLine(_("owner"), row.owner or _("nobody")),
         ExplanationLine(_("due"), due_told(row, look.day)),
@@ -250,7 +250,7 @@ def _initiative(database: Database, look: Snapshot, record: InitiativeRecord) ->
         *declared_lines(EntityKind.INITIATIVE, record, look.day),
     )
     subtitle = _("initiative · {title}", title=above.title) if above else _("initiative")
-    why = tuple(_effect(title, text) for title, text in effects_of_work(database, look, record))
+    why = tuple(_effect(title, text) for title, text in effects_of_work(database, look, record, days))
     return Detail(record.id, EntityKind.INITIATIVE, record.title, subtitle, facts, why, ())
 
 
