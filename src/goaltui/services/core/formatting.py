@@ -163,17 +163,18 @@ def measure_data(row: MeasureRow) -> str:
     """Return the data state of a measure on its day in words, with the elapsed part of the period of a sum, and why it
     is not scored: its baseline runs, or it is judged in words.
     """
-    if row.judgement is not None:
-        stale = "" if row.data is DataState.MEASURED else data_word(row.data)
-        return ", ".join(filter(None, (_("in words: {status}", status=row.judgement.status.word), stale)))
-    if row.baseline is not None:
-        kind = "" if row.data is DataState.MEASURED else data_word(row.data)
-        return ", ".join(filter(None, (_("baseline until {day}", day=day(row.baseline)), kind)))
-    if row.elapsed is None:
-        return data_word(row.data)
     kind = "" if row.data is DataState.MEASURED else data_word(row.data)
-    runs = _("running, day {day} of {days}", day=row.elapsed.day, days=row.elapsed.days)
-    return ", ".join(filter(None, (kind, runs, "" if row.judged else _("not judged before it ends"))))
+    told: tuple[str, ...]
+    if row.judgement is not None:
+        told = (_("in words: {status}", status=row.judgement.status.word), kind)
+    elif row.baseline is not None:
+        told = (_("baseline until {day}", day=day(row.baseline)), kind)
+    elif row.elapsed is not None:
+        runs = _("running, day {day} of {days}", day=row.elapsed.day, days=row.elapsed.days)
+        told = (kind, runs, "" if row.judged else _("not judged before it ends"))
+    else:
+        return data_word(row.data)
+    return ", ".join(filter(None, told))
 
 
 def now_text(row: KeyResultRow) -> str:

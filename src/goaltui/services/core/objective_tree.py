@@ -166,8 +166,9 @@ def _serving(ordered: Sequence[ObjectiveRecord]) -> Mapping[str, Sequence[str]]:
 def _taken_over(source: KeyResultSource, before: Outline | None) -> KeyResultRow | None:
     """Return the row that was made of the same source before; none where there is none."""
     identity = source.record.id
-    same = before is not None and before.sources.made.get(identity) == source
-    return before.key_results.made.get(identity) if before is not None and same else None
+    if before is None or before.sources.made.get(identity) != source:
+        return None
+    return before.key_results.made.get(identity)
 
 
 def _with_work(row: KeyResultRow, work: tuple[InitiativeRow, ...]) -> KeyResultRow:

@@ -131,12 +131,11 @@ def measure_rows(
     records: Records,
     points: Mapping[str, tuple[Point, ...]],
     today: date,
-    judged: Mapping[str, Sequence[CheckInRecord]] | None = None,
+    judged: Mapping[str, Sequence[CheckInRecord]],
 ) -> dict[str, Measured]:
     """Return every lasting measure with its value, score and state of data on a day; those in words by how they were
     `judged`, newest first.
     """
-    in_words = judged or {}
     targets: defaultdict[str, list[TargetRecord]] = defaultdict(list)
     for target in records.targets:
         targets[target.measure].append(target)
@@ -145,7 +144,7 @@ def measure_rows(
     work = initiatives_by_place(records, today)
     found = {
         record.id: measure_row(
-            record, targets.get(record.id, []), points.get(record.id, ()), owners, today, in_words.get(record.id, ())
+            record, targets.get(record.id, []), points.get(record.id, ()), owners, today, judged.get(record.id, ())
         )
         for record in records.measures
     }

@@ -45,5 +45,5 @@ def scoring_fields(scoring: str | None) -> tuple[FormField, FormField]:
 
 
 def _made_of(preset: ScoringPreset) -> str:
-    names = [_(name.replace("_", " ")) for name in NUMBERS[preset]]
+    names = [field_shown(name) for name in NUMBERS[preset]]
     return ", ".join((*names, _("Better").lower()) if preset in WITH_DIRECTION else names)
