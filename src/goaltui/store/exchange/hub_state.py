@@ -1,12 +1,19 @@
 """The state of a file as a team's hub: whether it is one, and where the team went."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from goaltui.model.quick.lazy_module import lazy_module
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.refs import new_id
 from goaltui.store.file.connection import Connection
 from goaltui.store.file.replica import MOVED, NOBODY, read_replica
-from goaltui.store.writes import count
+
+if TYPE_CHECKING:
+    from goaltui.store import writes
+else:
+    # Every command asks where the team went, and hardly any records it.
+    writes = lazy_module("goaltui.store.writes")
 
 
 class HubState:
@@ -33,7 +40,7 @@ class HubState:
 
         def mark(connection: Connection) -> None:
             _leave_home(connection)
-            count(connection, replace(read_replica(connection), home=f"{MOVED}{to}" if to else NOBODY))
+            writes.count(connection, replace(read_replica(connection), home=f"{MOVED}{to}" if to else NOBODY))
 
         self._write(mark)
 
@@ -42,4 +49,4 @@ def _leave_home(connection: Connection) -> None:
     """Make this copy nobody's: the next writer to it, or to a copy of it, takes a replica id of its own."""
     replica = read_replica(connection)
     if replica.home != NOBODY and not replica.home.startswith(MOVED):
-        count(connection, replace(replica, id=new_id(), home=NOBODY, seq=0))
+        writes.count(connection, replace(replica, id=new_id(), home=NOBODY, seq=0))
