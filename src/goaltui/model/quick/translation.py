@@ -28,10 +28,11 @@ def speak(language: str) -> None:
     _Reader.language, _Reader.catalogue = SOURCE, None
     if language == SOURCE or not language.isalpha():
         return
-    from gettext import GNUTranslations
-
     try:
         with (CATALOGUES / language / "LC_MESSAGES" / "goaltui.mo").open("rb") as file:
+            # Imported here because most languages, and the locale `C` of programs, have no catalogue.
+            from gettext import GNUTranslations
+
             _Reader.language, _Reader.catalogue = language, GNUTranslations(file)
     except OSError:
         return
