@@ -13,7 +13,6 @@ from goaltui.cli.safe_stream import safe_streams
 from goaltui.cli.streams import Delivery, streams_kept
 from goaltui.config.folders import folders
 from goaltui.config.language import chosen_language
-from goaltui.model.enums import Method
 from goaltui.model.errors import GoaltuiError, Refused, WrongUsage
 from goaltui.model.quick.translation import SOURCE, _, speak, spoken
 
@@ -181,6 +180,7 @@ def _meant(words: Sequence[str]) -> str:
 def _screen(line: CommandLine, delivery: Delivery) -> int:
     from goaltui.cli.session import start_session
     from goaltui.cli.tui_launcher import open_screen
+    from goaltui.model.enums import Method
 
     # The screen itself reports errors in the settings.
     return open_screen(
