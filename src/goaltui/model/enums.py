@@ -23,7 +23,7 @@ _IN_WORDS = {
     "two_colour": N_("two colour"),
     "yes_no": N_("yes no"),
 }
-"""Words for values that are none themselves."""
+"""Words for values that are not words themselves."""
 
 
 def shown_word(value: str) -> str:
@@ -248,7 +248,7 @@ class ManualStatus(Vocabulary):
 
 
 class Audience(Vocabulary):
-    """Who an objective or a measure may be shown to, each among those before it."""
+    """The readers that an objective or a measure may be shown to, from the house outwards."""
 
     INTERNAL = N_("internal")
     PARTNER = N_("partner")

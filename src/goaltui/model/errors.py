@@ -76,7 +76,7 @@ class NotOurs(DatabaseRefused):
 
 
 class HubMoved(DatabaseRefused):
-    """The team has moved to another place, which the sentence names and `to` is."""
+    """The team has moved to another place, `to`, which the sentence names."""
 
     def __init__(self, sentence: str, to: str = "") -> None:
         super().__init__(sentence)

@@ -49,7 +49,7 @@ def computed(value: float) -> str:
 
 
 def landing(value: float, measured: Iterable[float], edges: tuple[float, ...]) -> str:
-    """Return a number that was reckoned from others with the decimals of those, on its side of every edge."""
+    """Return a computed number with the decimals of the numbers it was computed from, on its side of every edge."""
     finest = max(map(decimals, measured), default=0)
     return number(float(kept_between(value, edges, min(finest, _FORECAST_DECIMALS))))
 
@@ -65,8 +65,8 @@ def exact(value: float) -> str:
 
 
 def typed(value: float) -> str:
-    """Return a number with all its digits for a line that is typed in: as the reader writes it, and read as the same
-    number there: with exactly three decimals a comma could group thousands, so `1,2340`."""
+    """Return a number with all its digits as the reader types it, so that it is read as the same number. With exactly
+    three decimals a comma could group thousands, so a zero follows: `1,2340`."""
     digits = exact(value)
     head, _, tail = digits.partition(".")
     could_be_groups = len(tail) == 3 and len(head.lstrip("-")) <= 3 and not head.lstrip("-").startswith("0")

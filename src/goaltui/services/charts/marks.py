@@ -1,5 +1,5 @@
-"""The initiatives and cycles that a measure or a key result may owe its way to: when they began and ended, as marks on
-its chart, and the values before and after an initiative. Other causes of a difference are not known.
+"""Marks on the chart of a measure or key result, on the days on which initiatives and cycles that may move it began and
+ended; and the values before and after an initiative. Other causes of a difference are not known.
 """
 
 from collections.abc import Collection, Iterator
@@ -23,8 +23,8 @@ _CYCLE_TOLD = {"begun": N_("{title} begins"), "ended": N_("{title} ends")}
 
 
 def marked(database: Database, look: Snapshot, curve: Curve, identity: str, measure: str) -> Curve:
-    """Return the curve of a key result or measure with the marks of what may move it. It goes on to an initiative that
-    began or ended after its last value.
+    """Return the curve of a key result or measure with the marks of all that may move it. It is drawn on to an
+    initiative that began or ended after its last value.
     """
     key_results = [item for item in look.records().key_results if item.measure == measure]
     own = [item for item in key_results if item.id == identity]
@@ -62,8 +62,8 @@ def _cycles(look: Snapshot, key_results: Collection[KeyResultRecord]) -> Iterato
 
 
 def days_of(database: Database, record: InitiativeRecord) -> tuple[date | None, date | None]:
-    """Return the days on which an initiative began and ended, as they were given, else as its state was changed. What
-    stood so when it was made has no known day.
+    """Return the days on which an initiative began and ended, as they were given, else as its state was changed. One
+    that was made in its state has no known day.
     """
     if record.state == InitiativeState.PLANNED:
         return None, None

@@ -31,8 +31,6 @@ def clock_ahead(seconds: float | None, now: datetime) -> ClockAhead | None:
 
 def span(length: timedelta) -> str:
     """Return a length of time in days, hours or minutes."""
-    # Imported here because it brings pydantic, which the first frame does not wait for.
-
     if length >= 2 * _DAY:
         return counted(round(length / _DAY), "day", "days")
     if length >= 2 * _HOUR:

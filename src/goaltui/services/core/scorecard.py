@@ -133,8 +133,8 @@ def measure_rows(
     today: date,
     judged: Mapping[str, Sequence[CheckInRecord]],
 ) -> dict[str, Measured]:
-    """Return every lasting measure with its value, score and state of data on a day; those in words by how they were
-    `judged`, newest first.
+    """Return every lasting measure with its value, score and state of data on a day; `judged` has the judgements of
+    those in words, newest first.
     """
     targets: defaultdict[str, list[TargetRecord]] = defaultdict(list)
     for target in records.targets:

@@ -9,16 +9,16 @@ from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import Records
 from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
 
-_FAR = tuple(Audience)
+_OUTWARDS = tuple(Audience)
 _TOLD = {
     Audience.PARTNER: N_("Left out, since it is not for partners: {things}. Scores are those of everything."),
     Audience.PUBLIC: N_("Left out, since it is not public: {things}. Scores are those of everything."),
 }
 
 
-def is_for(audience: str, least: Audience) -> bool:
-    """Return whether something with an audience may be shown to one."""
-    return _FAR.index(Audience(audience)) >= _FAR.index(least)
+def is_for(audience: str, reader: Audience) -> bool:
+    """Return whether something for an audience may be shown to a reader: a public thing may to partners too."""
+    return _OUTWARDS.index(Audience(audience)) >= _OUTWARDS.index(reader)
 
 
 def hidden_from(records: Records, audience: Audience) -> frozenset[str]:

@@ -234,7 +234,7 @@ def _workspace(reader: FormReader) -> dict[str, Value]:
 
 
 def _approval(reader: FormReader) -> dict[str, Value]:
-    """Return sponsor and approval; what is approved is by somebody, and without its day nobody approved it."""
+    """Return sponsor and approval; an approval needs a name, and without its day there is none."""
     approved = reader.past_day("approved")
     by = reader.line("approved_by") or reader.line("sponsor")
     if approved and not by:

@@ -4,7 +4,7 @@ from goaltui.model.enums import EntityKind, Method
 from goaltui.model.quick_dataclass import dataclass
 
 FEWEST, MOST = 2, 6
-"""The most perspectives of a scorecard."""
+"""The fewest and the most perspectives of a scorecard."""
 
 KINDS = (EntityKind.PERSPECTIVE, EntityKind.THEME, EntityKind.CYCLE, EntityKind.TEAM, EntityKind.PERSON)
 

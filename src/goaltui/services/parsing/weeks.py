@@ -14,10 +14,10 @@ _WEEK = lazy(
     r"|(?P<iso_year>[0-9]{4})-?[wW](?P<iso_week>[0-9]{2})(?=\s|$)"
 )
 LAST_YEAR_DAYS = 183
-"""Days back within which a week without a year may be of last year."""
+"""Days back in which a past week or day without a year may be of last year."""
 
 JUST_PASSED_DAYS = 31
-"""Days back within which a week without a year that is to come may have passed and still be of this year."""
+"""Days back in which a coming week or day without a year may have just passed."""
 
 _YEARS_TO_A_WEEK_53 = 8
 _TO_SUNDAY = timedelta(days=6)

@@ -26,7 +26,7 @@ KINDS = (EntityKind.THEME, EntityKind.CHECK_SETTING, EntityKind.LINK)
 
 
 _APPROVAL = {"sponsor": ("sponsor",), "approved": ("approved", "approved_by")}
-"""The fields of the forms of who answers for it in the lead, and of its approval."""
+"""The fields of the form of the sponsor and of that of the approval, by the id of their lines."""
 
 
 def strategy_rows(workspace: Workspace) -> tuple[StructureRow, ...]:

@@ -18,7 +18,7 @@ _JUDGED = ("objectives", "measures")
 
 _NAMES = ("id", "key", "title")
 _REFERENCES = ("objective", "measure", "from", "to")
-"""What a thing needs: where it is hidden, the thing is too."""
+"""Fields that name another thing: where that is hidden, the one with the field is too."""
 
 
 def export_for(workspace: Workspace, audience: Audience) -> str:

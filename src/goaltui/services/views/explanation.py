@@ -385,7 +385,7 @@ def _mean_name(weights: Sequence[float]) -> str:
 
 
 def _data_text(row: MeasureRow, today: date) -> str:
-    # Why it has no score tells of its baseline.
+    # The line on why it has no score names its baseline.
     known = formatting.measure_data(row) if row.baseline is None else formatting.data_word(row.data)
     day = formatting.day(row.measured_on, today)
     period = dates.kept_day(row.period, today)

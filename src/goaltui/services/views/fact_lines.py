@@ -143,7 +143,7 @@ def measure_lines(row: MeasureRow, record: MeasureRecord, look: Snapshot) -> Ite
         said = (formatting.day(row.judgement.day, look.day), row.judgement.note)
         yield ExplanationLine(_("judged"), ", ".join(filter(None, (row.judgement.status.word, *said))))
     if row.baseline is not None or row.judgement is not None:
-        # That has a line of its own.
+        # Baseline and judgement have lines of their own.
         if row.data is not DataState.MEASURED:
             yield ExplanationLine(_("data"), formatting.data_word(row.data))
     elif row.data is not DataState.MEASURED or row.elapsed is not None:
