@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import reduce
+from pathlib import Path
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound
@@ -18,6 +19,8 @@ NAMED = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, Entity
 """Kinds that a ref or a title names."""
 _FEW = 5
 _ONE_BY_ONE = 24
+_SMALL = 16 * 1024 * 1024
+"""Up to this size of the file, in bytes, all ids are read sooner than the neighbours of five."""
 _SHORTEST_PART = 3
 
 
@@ -36,17 +39,24 @@ class RefsOnDemand:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._asked = 0
+        self._spared = 0 if _is_small(database.path) else _ONE_BY_ONE
         self._all: Refs | None = None
 
     def of(self, identity: str) -> str:
-        """Return the short name of one thing; the first few are found without looking at all others."""
-        self._asked += 1
-        if self._asked <= _ONE_BY_ONE:
+        """Return the short name of one thing; in a large file the first few are found without looking at all others."""
+        if self._spared:
+            self._spared -= 1
             return ref_of(self._database, identity)
         if self._all is None:
             self._all = Refs(self._database.things.ids())
         return self._all.of(identity)
+
+
+def _is_small(path: Path) -> bool:
+    try:
+        return path.stat().st_size <= _SMALL
+    except OSError:
+        return False
 
 
 def resolve(database: Database, text: str, *kinds: EntityKind) -> Match:
