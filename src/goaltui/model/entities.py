@@ -78,7 +78,7 @@ class Entity(SQLModel):
 
 class WorkspaceEntity(Entity):
     """The one row that says what this workspace is and how it judges. Without a `method` it uses both. Its years begin
-    with the `first_month`. In its `pauses` nothing is due from anybody. Its `sponsor` answers for it in the lead.
+    with the `first_month`. In its `pauses` nothing is due from anybody. Its `sponsor` is the leader who answers for it.
     """
 
     name: Line = ""

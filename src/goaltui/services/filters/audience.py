@@ -11,8 +11,8 @@ from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, Sco
 
 _OUTWARDS = tuple(Audience)
 _TOLD = {
-    Audience.PARTNER: N_("Left out, since it is not for partners: {things}. Scores are those of everything."),
-    Audience.PUBLIC: N_("Left out, since it is not public: {things}. Scores are those of everything."),
+    Audience.PARTNER: N_("Left out, since it is not for partners: {things}. Scores still include it."),
+    Audience.PUBLIC: N_("Left out, since it is not public: {things}. Scores still include it."),
 }
 
 

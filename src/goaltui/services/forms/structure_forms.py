@@ -148,7 +148,7 @@ def _approval_fields(records: Records) -> tuple[FormField, ...]:
     people = {item.id: item.name for item in records.people}
     approved = home.approved.isoformat() if home.approved else ""
     return (
-        name_line("sponsor", _("Sponsor"), home.sponsor, people, _("who answers for it in the lead")),
+        name_line("sponsor", _("Sponsor"), home.sponsor, people, _("the leader who answers for it")),
         FormField("approved", _("Approved"), approved, hint=_("the day: today, 20 Nov")),
         FormField(
             "approved_by",

@@ -101,7 +101,7 @@ def _rows(page: StrategyPage) -> Iterator[StructureRow]:
 def _answered_for(workspace: Workspace) -> Iterator[StructureRow]:
     """Yield the sponsor and the approval."""
     found, sponsor = approval_of(workspace), sponsor_of(workspace.look)
-    asks = _("Who answers for it in the lead?")
+    asks = _("Which leader answers for it?")
     yield StructureRow(EntityKind.WORKSPACE, "sponsor", _("Sponsor"), sponsor or asks, says=bool(sponsor))
     told = found.told(workspace.today) if found is not None else _("Nobody has approved it yet.")
     yield StructureRow(EntityKind.WORKSPACE, "approved", _("Approval"), told, says=found is not None)

@@ -84,7 +84,7 @@ def strategy_page(look: Snapshot) -> StrategyPage:
 
 
 def sponsor_of(look: Snapshot) -> str:
-    """Return the name of whoever answers for the strategy in the lead; empty for nobody."""
+    """Return the name of the leader who answers for the strategy; empty for nobody."""
     records = look.records()
     return next((item.name for item in records.people if item.id == records.workspace.sponsor), "")
 
