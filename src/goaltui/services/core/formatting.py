@@ -2,17 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from goaltui.model.enums import Band, Condition, DataState
 from goaltui.model.listing import counted, listed
+from goaltui.model.quick.lazy_module import lazy_module
 from goaltui.model.quick.translation import N_, _, _p
-from goaltui.model.records import MilestoneRecord
 from goaltui.rules import dates, figures
-from goaltui.rules.scoring import measure_score
-from goaltui.rules.scoring.rollup import is_partial
-from goaltui.services.core.rows.initiatives import InitiativeRow
-from goaltui.services.core.rows.key_results import KeyResultRow
-from goaltui.services.core.rows.scorecard import MeasureRow
+
+if TYPE_CHECKING:
+    from goaltui.model.records import MilestoneRecord
+    from goaltui.rules.scoring import measure_score, rollup
+    from goaltui.services.core.rows.initiatives import InitiativeRow
+    from goaltui.services.core.rows.key_results import KeyResultRow
+    from goaltui.services.core.rows.scorecard import MeasureRow
+else:
+    # Every sentence comes by here, and most of them tell no score.
+    measure_score, rollup = (lazy_module(f"goaltui.rules.scoring.{name}") for name in ("measure_score", "rollup"))
 
 NOTHING = figures.NONE
 NOTHING_LIKE_THAT = N_("Nothing matches.")
@@ -59,14 +65,14 @@ def finely(share: float | None) -> str:
 
 def covered(progress: float | None, coverage: float | None) -> str:
     """Return a progress as whole percent, with its coverage where not all has a value: `100 % of 20 % measured`."""
-    if progress is None or not is_partial(coverage):
+    if progress is None or not rollup.is_partial(coverage):
         return percent(progress)
     return _("{progress} of {measured}", progress=percent(progress), measured=measured(coverage))
 
 
 def measured(coverage: float | None) -> str:
     """Return a coverage in words where not all has a value, as `20 % measured`; else empty."""
-    return _("{percent} measured", percent=percent(coverage)) if is_partial(coverage) else ""
+    return _("{percent} measured", percent=percent(coverage)) if rollup.is_partial(coverage) else ""
 
 
 def scored(score: float | None, band: Band | None, coverage: float | None) -> str:
@@ -86,7 +92,7 @@ def by_measures(score: float | None, coverage: float | None) -> str:
 
 def by_measures_shortly(score: float | None, coverage: float | None) -> str:
     """Return the same where there is less room: `72 of 60 %`."""
-    part = _(" of {percent} ", percent=percent(coverage)).rstrip() if is_partial(coverage) else ""
+    part = _(" of {percent} ", percent=percent(coverage)).rstrip() if rollup.is_partial(coverage) else ""
     return by_measures(score, coverage) if score is None else f"{points(score)}{part}"
 
 
@@ -115,7 +121,7 @@ def day(value: date | None, today: date | None = None) -> str:
     return NOTHING if value is None else dates.day(value, today)
 
 
-def step_day(step: MilestoneRecord, today: date) -> str:
+def step_day(step: "MilestoneRecord", today: date) -> str:
     """Return the day that matters of a milestone: on which it was done, else for which it is due; `done 30 Nov`,
     `late 30 Nov`, `15 Dec`, empty where it has none.
     """
@@ -159,7 +165,7 @@ def data_word(state: DataState) -> str:
     return _(_DATA_WORDS[state])
 
 
-def measure_data(row: MeasureRow) -> str:
+def measure_data(row: "MeasureRow") -> str:
     """Return the data state of a measure on its day in words, with the elapsed part of the period of a sum, and why it
     is not scored: its baseline runs, or it is judged in words.
     """
@@ -177,7 +183,7 @@ def measure_data(row: MeasureRow) -> str:
     return ", ".join(filter(None, told))
 
 
-def now_text(row: KeyResultRow) -> str:
+def now_text(row: "KeyResultRow") -> str:
     """Value and target in one look: `14 / 20`, `2.4 → 1.8` where less is better, `76 ≥ 90`, `done`."""
     value = number(row.value)
     unit = f" {row.unit}" if row.unit == "%" else ""
@@ -199,7 +205,7 @@ def now_text(row: KeyResultRow) -> str:
     return f"{value} {arrow} {number(row.target)}{unit}"
 
 
-def measure_now(row: MeasureRow) -> str:
+def measure_now(row: "MeasureRow") -> str:
     """Value and goal in one look: `14 / 20`, `31 / ≤ 5` where less is better; the value alone without a goal. In
     words what was judged."""
     if row.judgement is not None:
@@ -231,13 +237,13 @@ def with_unit(now: str, unit: str) -> str:
     return now if has_one else f"{now} {unit}".rstrip()
 
 
-def work_word(row: InitiativeRow) -> str:
+def work_word(row: "InitiativeRow") -> str:
     """Return the state of an initiative: `late`, `running 40 %`, `done`."""
     share = f" {number(row.percent)} %" if row.percent is not None and row.is_open else ""
     return f"{_p('initiative', 'late') if row.late else row.state.word}{share}"
 
 
-def work_told(row: InitiativeRow, today: date) -> str:
+def work_told(row: "InitiativeRow", today: date) -> str:
     """Return owner, due day and state of an initiative: `bo, 27 Nov, late`."""
     return ", ".join(part for part in (row.owner, day(row.due, today) if row.due else "", work_word(row)) if part)
 

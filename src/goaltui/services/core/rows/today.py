@@ -1,12 +1,15 @@
 """Frozen rows of Today: what is owed, what is red without anybody on it, what others changed (as in History)."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Looked
 from goaltui.model.enums import Band, EntityKind, Status
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.rows.header import ViewHeader
-from goaltui.services.core.rows.initiatives import InitiativeRow
+
+if TYPE_CHECKING:
+    from goaltui.services.core.rows.initiatives import InitiativeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class DueRow:
 class WorkRow:
     """An initiative that is due or late, under the title of what it serves; `late` in days."""
 
-    row: InitiativeRow
+    row: "InitiativeRow"
     context: str
     late: int
     mine: bool
