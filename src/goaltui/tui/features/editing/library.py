@@ -1,6 +1,6 @@
 """The library of measures on the screen: a perspective, a measure of it, and the form of that measure, filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
@@ -10,7 +10,7 @@ from goaltui.tui.features.editing.items import fill
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
-    from goaltui.services.forms.form import Form
+    from goaltui.services.forms.form import Form, LibraryMeasure
 
 
 async def library(app: Context) -> None:
@@ -27,16 +27,16 @@ async def library(app: Context) -> None:
         counted = EntityKind.MEASURE.counted(sum(item.perspective == key for item in measures))
         choices.append(Choice(key, str(number), _(name), counted))
     intro = _("Well-known measures to choose from. The numbers that judge them are yours.")
-    await app.open_dialog(PickDialog(_("Library of measures"), choices, intro), lambda key: _choose(app, key))
+    await app.open_dialog(
+        PickDialog(_("Library of measures"), choices, intro),
+        lambda key: _choose(app, [item for item in measures if item.perspective == key]),
+    )
 
 
-async def _choose(app: Context, perspective: str) -> None:
-    from goaltui.services.forms.measure_library import unused
+async def _choose(app: Context, measures: "Sequence[LibraryMeasure]") -> None:
     from goaltui.tui.dialogs.choice import Choice, PickDialog
 
-    measures = await app.ask(lambda workspace: unused(workspace.look.records())) or ()
-    found = [item for item in measures if item.perspective == perspective]
-    choices = [Choice(item.title, "", item.title, item.definition) for item in found]
+    choices = [Choice(item.title, "", item.title, item.definition) for item in measures]
     await app.open_dialog(PickDialog(_("Library of measures"), choices), lambda title: _open(app, title))
 
 
