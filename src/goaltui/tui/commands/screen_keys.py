@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from goaltui.model.quick.translation import N_
 
+_SORT = N_("Sort the list by a column, then the other way, then not; a click on its name does too. Order, arrange.")
 SENTENCES: Mapping[str, Mapping[str, str]] = {
     "Cycles": {
         "Enter": N_("Show the goals of the cycle under the cursor, or of all that are marked."),
@@ -13,16 +14,12 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "n": N_("Make the cycle that follows: the next quarter. New, add, create."),
         "v": N_("Draw all objectives of the cycle side by side. Graph, chart."),
         "u": N_("Undo your latest change. Take back, revert."),
-        "O": N_(
-            "Sort the list by a column, then the other way, then not; a click on its name does too. Order, arrange."
-        ),
+        "O": _SORT,
     },
     "People": {
         "Enter": N_("Show only what is theirs, on every view. Filter, owner."),
         "t": N_("Show the page of the team: what it owns, with its progress and score."),
-        "O": N_(
-            "Sort the list by a column, then the other way, then not; a click on its name does too. Order, arrange."
-        ),
+        "O": _SORT,
     },
     "Structure": {
         "Enter": N_("Edit what is under the cursor. Change, rename."),
@@ -41,17 +38,13 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "Tab": N_("Show one kind alone: decisions, learnings, obstacles, data gaps; then all again."),
         "/": N_("Find records by their words. Search."),
         "o": N_("Show only what is still open, or everything again."),
-        "O": N_(
-            "Sort the list by a column, then the other way, then not; a click on its name does too. Order, arrange."
-        ),
+        "O": _SORT,
     },
     "Health": {
         "Enter": N_("Go to the place of the finding."),
         "x": N_("Switch the check on or off, for everybody who uses this workspace. Disable, enable, ignore."),
         "e": N_("Change the threshold of the check. Limit."),
-        "O": N_(
-            "Sort the list by a column, then the other way, then not; a click on its name does too. Order, arrange."
-        ),
+        "O": _SORT,
     },
     "Review": {
         "Enter": N_("Go on to the next item of the agenda."),
