@@ -68,8 +68,10 @@ async def test_ascii_signs_are_all_that_is_used(tmp_path: Path) -> None:
     async with running(tmp_path / "work.db", size=(100, 30), glyphs=ASCII) as driver:
         async for where in walk(driver):
             # The manual names what is typed in Swedish, and letters are no signs.
-            lines = driver.text.translate(str.maketrans("åäöÅÄÖ", "aaoAAO")).splitlines()
-            assert not [line for line in lines if not line.isascii()], f"{where}\n{driver.text}"
+            letters = str.maketrans("åäöÅÄÖ", "aaoAAO") if where == "manual" else {}
+            assert not [line for line in driver.text.translate(letters).splitlines() if not line.isascii()], (
+                f"{where}\n{driver.text}"
+            )
 
 
 @pytest.mark.parametrize(
