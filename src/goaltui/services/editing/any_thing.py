@@ -12,8 +12,6 @@ from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.outcome import Outcome
-from goaltui.services.editing.deletion import delete_effects
-from goaltui.services.editing.structure import hanging
 from goaltui.services.forms.attachments import part_changes, part_form
 from goaltui.services.forms.form import Form
 from goaltui.services.forms.goal_forms import open_form
@@ -117,6 +115,10 @@ def save_all(workspace: "Workspace", forms: Sequence[Form]) -> Outcome:
 
 def deletion_effects(workspace: "Workspace", things: Sequence[Match]) -> tuple[str, ...]:
     """Return the parts and children of these things in words; raises Refused where one of them must stay."""
+    # Imported here because whoever only shows or sets something deletes nothing.
+    from goaltui.services.editing.deletion import delete_effects
+    from goaltui.services.editing.structure import hanging
+
     lost = sum(thing.kind is EntityKind.PERSPECTIVE for thing in things)
     if lost and len(workspace.look.records().perspectives) - lost < FEWEST:
         raise Refused(_("A scorecard needs at least {fewest} perspectives; add another one first.", fewest=FEWEST))

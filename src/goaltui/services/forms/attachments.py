@@ -12,9 +12,6 @@ from goaltui.model.records import CheckInRecord, MilestoneRecord, RemarkRecord, 
 from goaltui.model.refs import natural_id, new_id
 from goaltui.model.scoring import Scoring
 from goaltui.rules import dates, figures
-from goaltui.services.checkin.grammar import CheckInLine
-from goaltui.services.checkin.surprises import AGAIN, surprise
-from goaltui.services.checkin.writing import check_in_target
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
@@ -241,6 +238,11 @@ def _judged_anew(workspace: Workspace, measure: str, day: str) -> str:
 
 def _ask_of_check_in(workspace: Workspace, form: Form, fields: Mapping[str, Value]) -> None:
     """Raise Doubtful the first time where the day or the value of a check-in becomes one that surprises."""
+    # Imported here because whoever only shows a thing checks nothing in.
+    from goaltui.services.checkin.grammar import CheckInLine
+    from goaltui.services.checkin.surprises import AGAIN, surprise
+    from goaltui.services.checkin.writing import check_in_target
+
     subject = form.parent or ""
     day, value = date.fromisoformat(str(fields["date"])), fields["value"]
     stood = next((item for item in _check_ins(workspace, subject) if item.id == form.id), None)
