@@ -5,10 +5,9 @@ from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from goaltui.cli.output import json_output
-from goaltui.cli.output.console import Json, Output, printable
-from goaltui.cli.output.json_output import Ref, Row, explained, headed
+from goaltui.cli.output.console import Json, Output, Ref, printable
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.lazy_module import lazy_module
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.refs import encode
@@ -16,7 +15,11 @@ from goaltui.services.core import formatting
 from goaltui.services.core.rows.detail import CheckInRow, Detail
 
 if TYPE_CHECKING:
+    from goaltui.cli.output import json_output
     from goaltui.services.forms.structure_rows import StructureRow
+else:
+    # Lines for eyes need nothing of JSON.
+    json_output = lazy_module("goaltui.cli.output.json_output")
 
 _INDENT = "  "
 
@@ -30,7 +33,7 @@ class Shown:
     detail: Detail
     fields: tuple[tuple[str, str, str, str], ...]
     parts: "tuple[StructureRow, ...]"
-    row: Row | None
+    row: "json_output.Row | None"
 
 
 def lines(shown: Shown, today: date, out: Output, ref: Ref) -> Iterator[str]:
@@ -88,11 +91,11 @@ def as_json(shown: Shown, as_of: date, forecasts: Mapping[str, float], ref: Ref)
     """Return the thing as data: `fields` as goaltui set takes them, `item` as the tree or the scorecard has it."""
     detail = shown.detail
     return {
-        **headed(detail, as_of, ref),
+        **json_output.headed(detail, as_of, ref),
         "subtitle": detail.subtitle,
         "fields": {name: text for _label, name, text, _words in shown.fields},
         "facts": [{"label": line.label, "text": line.text} for line in detail.facts],
-        "why": explained(detail),
+        "why": json_output.explained(detail),
         "check_ins": [
             {
                 "date": row.date.isoformat(),

@@ -41,7 +41,6 @@ def show(
     """Show one thing: its facts, its values, why it stands where it stands, and what belongs to it, with refs."""
     from goaltui.services.editing.any_thing import meant
     from goaltui.services.parsing.naming import RefsOnDemand
-    from goaltui.services.views.forecasts import forecasts
 
     session: Session = ctx.obj
     if not ref.strip():
@@ -50,6 +49,8 @@ def show(
         shown = _shown(workspace, meant(workspace, ref, to_write=False))
         short, today = RefsOnDemand(workspace.database).of, workspace.today
         if session.out.as_json:
+            from goaltui.services.views.forecasts import forecasts
+
             landing = forecasts(workspace.database, workspace.look)
             session.out.json(detail_output.as_json(shown, today, landing, short))
             return
