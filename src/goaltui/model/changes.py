@@ -50,6 +50,11 @@ class Change:
         """The sort key by clock, for changes whose authors had not seen each other's."""
         return (self.hlc, self.replica, self.seq)
 
+    @property
+    def day(self) -> date:
+        """The day on which it was made, on the clock of this place."""
+        return self.at.astimezone().date()
+
 
 def made_on(created: int) -> date:
     """Return the day, in UTC, of the hybrid logical clock at which a thing was made."""

@@ -1,5 +1,7 @@
 """The marks under a chart: when initiatives and cycles began and ended, and what an initiative did to a measure."""
 
+import os
+import time
 from datetime import date
 from pathlib import Path
 
@@ -79,6 +81,23 @@ def test_without_a_day_it_has_that_of_the_change_of_its_state(workspace: Workspa
     assert [line for line in mark_lines(chart(workspace)) if "Calls" in line] == told[:1]
     with pytest.raises(InvalidField, match="before it began"):
         save_form(workspace, open_form(workspace, EntityKind.INITIATIVE, identity).with_value("ended", "1 May"))
+
+
+def test_the_day_of_a_change_is_that_of_this_place(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = open_form(workspace, EntityKind.INITIATIVE, parent=resolve(workspace.database, "Conversion").id)
+    identity = save_form(workspace, form.with_value("title", "Calls")).created or ""
+    turn_done(workspace, identity)
+    before = os.environ.get("TZ")
+    # It is 9 in the morning of the 31st at UTC.
+    monkeypatch.setenv("TZ", "Etc/GMT+12")
+    time.tzset()
+    try:
+        assert [line for line in mark_lines(chart(workspace)) if "Calls" in line] == [
+            "▲ 30 Aug initiative 'Calls' done"
+        ]
+    finally:
+        monkeypatch.setenv("TZ", before) if before else monkeypatch.delenv("TZ")
+        time.tzset()
 
 
 def test_few_are_shown_and_the_others_counted(workspace: Workspace) -> None:

@@ -79,7 +79,7 @@ def _changed(database: Database, identity: str) -> tuple[date | None, date | Non
     for item in reversed(database.journal.history(identity)):
         if item.field != "state" or item.old is None:
             continue
-        at = item.change.at.date()
+        at = item.change.day
         if item.new == InitiativeState.PLANNED.value:
             begun = ended = None
         elif item.new == InitiativeState.RUNNING.value:

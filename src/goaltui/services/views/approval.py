@@ -75,7 +75,7 @@ def approval_of(workspace: Workspace) -> Approval | None:
     journal = workspace.database.journal
     told = next((item.change for item in journal.history(WORKSPACE_ID) if item.field == "approved"), None)
     since, clock = datetime.combine(home.approved + timedelta(days=1), time()).astimezone(), 0
-    if told is not None and told.at.astimezone().date() == home.approved:
+    if told is not None and told.day == home.approved:
         since, clock = told.at, told.hlc
     batch = told.batch if told is not None else ""
     found = (

@@ -201,7 +201,7 @@ def _judging(database: Database, look: Snapshot, row: ObjectiveRow) -> explanati
     turns = [
         item
         for item in (database.journal.history(row.id) if row.state in CLOSED else ())
-        if item.field == "state" and item.change.entity_id == row.id and item.change.at.date() <= look.day
+        if item.field == "state" and item.change.entity_id == row.id and item.change.day <= look.day
     ]
     return explanation.StatusBasis(look.day, StatusPreset(look.records().workspace.status_preset), turns)
 

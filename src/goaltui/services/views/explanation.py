@@ -139,7 +139,7 @@ def _turn_text(turn: Recorded) -> str:
 
 
 def _turn_day(turn: Recorded, today: date) -> str:
-    return formatting.day(turn.change.at.astimezone().date(), today)
+    return formatting.day(turn.change.day, today)
 
 
 def _goes_along(row: KeyResultRow, steps: Sequence[MilestoneRecord]) -> bool:
