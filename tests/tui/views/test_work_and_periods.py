@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from goaltui.model.enums import EntityKind
+from goaltui.services.checkin.writing import write_check_in
+from goaltui.services.parsing.naming import resolve
 from goaltui.services.transfer.toml_files import import_toml
 from tests.goals import goals, imported, initiative, measure, objective, person
 from tests.tui.driving import opened, running
@@ -34,6 +37,21 @@ async def test_the_scorecard_has_work_and_what_is_wanted_by_now_under_a_measure(
             await driver.press("3")
             await driver.sees("Signed", "running, day 55 of 92", "Call [@click", "Print the leaf")
             assert "late" in driver.line("Call [@click")
+
+
+async def test_the_scorecard_says_below_a_measure_what_no_number_does(tmp_path: Path) -> None:
+    baseline = measure("Calls", baseline_until="2026-12-31", values={"2026-10-31": 30})
+    workspace = imported(
+        tmp_path / "work.db",
+        goals(objective("Trust us", perspective="customer"), measure("Mood", in_words=True), baseline),
+    )
+    write_check_in(workspace, resolve(workspace.database, "Mood", EntityKind.MEASURE).id, "!risk they went")
+    workspace.close()
+    async with running(tmp_path / "work.db", size=(80, 24)) as driver:
+        await driver.press("3")
+        await driver.sees("in words: at risk", "baseline until 31 Dec")
+        # Neither of them has a goal.
+        assert "/" not in driver.line("Mood") + driver.line("Calls")
 
 
 async def test_today_has_the_late_one_and_d_says_that_it_is_done(tmp_path: Path) -> None:

@@ -261,9 +261,10 @@ class Quadrant(GoalList[QuadrantLine]):
         sort, often = _p("measure", _KINDS[MeasureKind(row.record.kind)]), _(row.record.frequency)
         kind = f"  {sort} {often[:1].upper()}" if fit.kind else ""
         owner = left(f" {row.owner or self.glyphs.nothing}", fit.owner)
+        told = row.score is not None or row.value is not None or row.judgement is not None
         segments = [
             Segment(f"{' ' * fit.indent}{mark} ", colour),
-            Segment(self._named(row, fit.name), text if row.score is not None or row.value is not None else dim),
+            Segment(self._named(row, fit.name), text if told else dim),
             Segment(right(formatting.number(row.value), fit.value), text),
             Segment(left(self._goal(row), fit.goal) + left(kind, fit.kind) + owner, dim),
         ]
@@ -314,6 +315,9 @@ class Quadrant(GoalList[QuadrantLine]):
         return Segment(f" {trend_mark(row.trend, self.glyphs) or ' '} ", style)
 
     def _goal(self, row: MeasureRow) -> str:
+        """Return the goal; nothing where none is asked for, in a baseline and of what is judged in words."""
+        if not row.goal_text and (row.record.in_words or row.baseline is not None):
+            return ""
         return f" / {row.goal_text or self.glyphs.nothing}"
 
 
