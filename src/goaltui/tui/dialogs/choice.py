@@ -19,7 +19,7 @@ from goaltui.tui.dialogs.options import OptionLines
 
 Value = TypeVar("Value")
 
-_KEY, _BEFORE_HINT = 4, 3
+_KEY, _BEFORE_HINT, _INDENT = 4, 3, 2
 _COLUMN = 24
 """Cells that a label may have where the hints stand below each other."""
 
@@ -71,8 +71,8 @@ class PickDialog(Dialog[Value]):
     def fit(self) -> None:
         super().fit()
         options = self.query_one(OptionList)
-        # What a hint goes on with stands below it.
-        hang = _KEY + self._wide + _BEFORE_HINT if self._wide else None
+        # What a hint goes on with stands below it, and where the hints are no column, below the labels, all alike.
+        hang = _KEY + (self._wide + _BEFORE_HINT if self._wide else _INDENT)
         for place, choice in enumerate(self._choices):
             prompt = hanging(_prompt(choice, self._wide), self.text_width, hang)
             options.replace_option_prompt_at_index(place, prompt)
