@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import InvalidField
+from goaltui.model.refs import WORKSPACE_ID, new_id
 from goaltui.services.checkin.writing import write_check_in
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.workspace_settings import configure
@@ -74,6 +76,18 @@ def test_it_is_approved_on_its_page_and_what_changes_afterwards_is_told(workspac
     # What is as it was again is not changed.
     workspace.undo()
     configure(workspace, mission="Help [/]")
+    assert since(workspace) == "changed since: 1 measure"
+    # A key result is of a cycle, however many values have come since it was made.
+    record = workspace.look.records().key_results[0]
+    check_ins = [
+        Operation(EntityKind.CHECK_IN, new_id(), {"measure": record.measure, "date": "2026-11-24", "value": number})
+        for number in range(100)
+    ]
+    workspace.write([*check_ins, Operation(EntityKind.MEASURE, record.measure, {"unit": "pieces"})], "Often.")
+    assert since(workspace) == "changed since: 1 measure"
+    # The approval is found behind any number of later changes.
+    missions = (*(f"Help {number}" for number in range(200)), "Help [/]")
+    workspace.write([Operation(EntityKind.WORKSPACE, WORKSPACE_ID, {"mission": one}) for one in missions], "Often.")
     assert since(workspace) == "changed since: 1 measure"
 
 

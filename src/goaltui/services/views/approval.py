@@ -36,6 +36,7 @@ _NAMES = frozenset({"title", "name", "measure", "driver"})
 """The fields that a thing is made with."""
 
 _MANY = 100_000
+"""More fields than anybody looks through: what decides is never cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def approval_of(workspace: Workspace) -> Approval | None:
     if home.approved is None or home.approved > workspace.look.day:
         return None
     journal = workspace.database.journal
-    told = next((item.change for item in journal.history(WORKSPACE_ID) if item.field == "approved"), None)
+    told = next((item.change for item in journal.history(WORKSPACE_ID, limit=_MANY) if item.field == "approved"), None)
     since, clock = datetime.combine(home.approved + timedelta(days=1), time()).astimezone(), 0
     if told is not None and told.day == home.approved:
         since, clock = told.at, told.hlc
@@ -118,6 +119,7 @@ def _was_approved(workspace: Workspace, kind: EntityKind, identity: str, new: Ma
     if apart is None:
         return True
     # The measure of a new key result tells it by itself; the journal has to be asked of the others.
-    return not new.get(apart) and not any(
-        item.field == apart and item.new for item in workspace.database.journal.history(identity)
-    )
+    if new.get(apart):
+        return False
+    told = workspace.database.journal.history(identity, limit=_MANY, kinds={kind.value})
+    return not any(item.field == apart and item.new for item in told)
