@@ -6,5 +6,5 @@ from goaltui.services.forms.sibling_weights import shown
 
 def beside(form: Form) -> list[str]:
     """The weights of what counts beside it now, as they are typed."""
-    pool = form.field("weight").beside
-    return [] if pool is None else [shown(item) for item in pool.now]
+    group = form.field("weight").beside
+    return [] if group is None else [shown(item) for item in group.now]

@@ -38,16 +38,16 @@ def test_a_sibling_that_is_added_takes_nothing_from_what_is_fixed(
 
 
 @given(ANY)
-def test_whatever_two_replicas_left_each_part_is_a_part_of_one_whole(pool: list[Weighing]) -> None:
-    parts = parts_of_whole(pool)
+def test_whatever_two_replicas_left_each_part_is_a_part_of_one_whole(group: list[Weighing]) -> None:
+    parts = parts_of_whole(group)
     assert all(0 <= part <= 1 for part in parts)
     assert not any(parts) or sum(parts) == pytest.approx(1)
 
 
 @given(st.lists(st.floats(0, 1_000).map(Weighing), max_size=8))
-def test_where_nothing_is_fixed_weights_count_as_they_are(pool: list[Weighing]) -> None:
-    assert effective(pool) == [item.weight for item in pool]
-    assert misfit(pool) is None
+def test_where_nothing_is_fixed_weights_count_as_they_are(group: list[Weighing]) -> None:
+    assert effective(group) == [item.weight for item in group]
+    assert misfit(group) is None
 
 
 @given(ANY, st.floats(0, 1))

@@ -212,19 +212,19 @@ def test_the_forms_and_the_checks_weigh_together_what_the_views_do(tmp_path: Pat
     more += '[[measures]]\ntitle = "Off"\nperspective = "customer"\napplies = false\n'
     import_toml(workspace, more, "more.toml")
     records, tree = workspace.look.records(), workspace.look.outline()
-    pools = WeightGroups(records, workspace.today, sound_tree(records).parents)
+    groups = WeightGroups(records, workspace.today, sound_tree(records).parents)
     begun = [item for item in tree.objectives.values() if item.cycle != "Next"]
     for row in begun:
-        assert pools.under(row.id).now == members(row.counting), row.title
+        assert groups.under(row.id).now == members(row.counting), row.title
     for cycle in records.cycles:
         top = top_of([tree.objectives[item.id] for item in records.objectives if item.cycle == cycle.id])
         found = [(item.id, at_the_top(item)) for item in top]
-        assert pools.top(cycle.id).now == tuple(Member(identity, it.weight, it.share) for identity, it in found)
+        assert groups.top(cycle.id).now == tuple(Member(identity, it.weight, it.share) for identity, it in found)
     for quadrant in workspace.look.scorecard().perspectives:
         scored = [item for item in quadrant.objectives if item.coverage is not None]
         applying = [item for item in quadrant.measures if item.data is not DataState.NOT_APPLICABLE]
         if quadrant.key:
-            assert pools.inside(quadrant.id, perspectives_of(records)).now == members([*scored, *applying]), (
+            assert groups.inside(quadrant.id, perspectives_of(records)).now == members([*scored, *applying]), (
                 quadrant.name
             )
 

@@ -9,7 +9,7 @@ from goaltui.rules.progress.periods import period_of
 from goaltui.rules.scoring import measure_score
 from goaltui.rules.scoring.measure_score import FULL
 
-_FEWEST_BETS = 3
+_FEWEST_KEY_RESULTS = 3
 
 
 @check(
@@ -148,7 +148,7 @@ def _red_without_note(facts: Facts, measure: MeasureRecord, limit: float) -> str
 def _one_sided(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     found = facts.perspectives.key_results_in.get(cycle.id, {})
     count = sum(found.values())
-    if cycle.id not in facts.cycles.at_present or len(facts.perspectives.by_id) < 2 or count < _FEWEST_BETS:
+    if cycle.id not in facts.cycles.at_present or len(facts.perspectives.by_id) < 2 or count < _FEWEST_KEY_RESULTS:
         return None
     place, most = max(found.items(), key=lambda item: item[1])
     if place is None or most / count < limit:

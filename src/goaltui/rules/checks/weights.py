@@ -91,14 +91,15 @@ def _perspective_shares_apart(facts: Facts, _workspace: WorkspaceRecord, _limit:
     ),
 )
 def _shares_apart(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    pools = facts.weight_groups.under(record.id), facts.weight_groups.of_measures(record.id)
+    groups = facts.weight_groups.under(record.id), facts.weight_groups.of_measures(record.id)
     return next(
-        filter(None, (_apart(N_("The shares fixed under it add up to {percent}."), pool.whole) for pool in pools)), None
+        filter(None, (_apart(N_("The shares fixed under it add up to {percent}."), group.whole) for group in groups)),
+        None,
     )
 
 
-def _apart(said: str, pool: Sequence[Weighed]) -> str | None:
-    fixed = misfit(pool)
+def _apart(said: str, group: Sequence[Weighed]) -> str | None:
+    fixed = misfit(group)
     return None if fixed is None else _(said, percent=percent(fixed, 1))
 
 

@@ -32,41 +32,41 @@ class Weighing(NamedTuple):
 
 
 def by_weight(item: Weighed) -> Weighing:
-    """Return the weight alone, for a pool that is not the one in which the thing was fixed."""
+    """Return the weight alone, for a group that is not the one in which the thing was fixed."""
     return Weighing(item.weight)
 
 
-def effective(pool: Sequence[Weighed]) -> list[float]:
-    """Return the effective weight of each of a pool, to be compared within it.
+def effective(group: Sequence[Weighed]) -> list[float]:
+    """Return the effective weight of each of a group, to be compared within it.
 
     Where the fixed shares are more than the whole, as two replicas may have left them, they alone count, in proportion.
     Where no follower could take the rest, they alone count too.
     """
-    if all(item.share is None for item in pool):
-        return [item.weight for item in pool]
-    rest = max(1 - sum(item.share or 0.0 for item in pool), 0.0)
-    following = sum(item.weight for item in pool if item.share is None)
+    if all(item.share is None for item in group):
+        return [item.weight for item in group]
+    rest = max(1 - sum(item.share or 0.0 for item in group), 0.0)
+    following = sum(item.weight for item in group if item.share is None)
     return [
         item.share if item.share is not None else rest * (item.weight / following) if following else 0.0
-        for item in pool
+        for item in group
     ]
 
 
-def parts_of_whole(pool: Sequence[Weighed]) -> list[float]:
-    """Return the part of the whole, 0 to 1, that each of a pool is; 0 where all count nothing."""
-    found = effective(pool)
+def parts_of_whole(group: Sequence[Weighed]) -> list[float]:
+    """Return the part of the whole, 0 to 1, that each of a group is; 0 where all count nothing."""
+    found = effective(group)
     total = sum(found)
     return [each / total if total > 0 else 0.0 for each in found]
 
 
-def misfit(pool: Sequence[Weighed]) -> float | None:
+def misfit(group: Sequence[Weighed]) -> float | None:
     """Return the sum of the fixed shares where it cannot stand: over the whole, under it with nothing to take the rest,
     or the whole with followers left with nothing.
     """
-    if all(item.share is None for item in pool):
+    if all(item.share is None for item in group):
         return None
-    fixed = sum(item.share or 0.0 for item in pool)
-    follows = any(item.share is None and item.weight > 0 for item in pool)
+    fixed = sum(item.share or 0.0 for item in group)
+    follows = any(item.share is None and item.weight > 0 for item in group)
     fits = fixed < 1 - _EXACT if follows else abs(fixed - 1) <= _EXACT
     return None if fits else fixed
 

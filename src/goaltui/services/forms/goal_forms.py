@@ -171,8 +171,8 @@ def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> F
         return Form(kind, identity, title, fields, key_result.objective)
     if kind is EntityKind.MEASURE:
         measure = _of(records.measures, identity)
-        pool = beside_measure(records, today, identity, measure.objective, measure.perspective)
-        fields = _measure_fields(measure, names, measure.objective, pool, number_fields(measure, records, today))
+        group = beside_measure(records, today, identity, measure.objective, measure.perspective)
+        fields = _measure_fields(measure, names, measure.objective, group, number_fields(measure, records, today))
         return Form(kind, identity, title, fields, measure.objective)
     if kind is EntityKind.INITIATIVE:
         work = _of(records.initiatives, identity)

@@ -270,9 +270,9 @@ class _Scored(NamedTuple):
 
 
 def _score_lines(score: float | None, coverage: float | None, parts: Sequence[_Scored]) -> Iterator[ExplanationLine]:
-    # What does not apply counts nothing in the pool, a fixed share of it included.
-    pool = [part.weighing if part.applies else Weighing(0.0) for part in parts]
-    weights = _of_what_is_known(pool, [part.score is not None for part in parts])
+    # What does not apply counts nothing in the group, a fixed share of it included.
+    group = [part.weighing if part.applies else Weighing(0.0) for part in parts]
+    weights = _of_what_is_known(group, [part.score is not None for part in parts])
     yield ExplanationLine(_why_score(score), _mean_text(weights))
     for part, weight in zip(parts, weights, strict=True):
         if not part.applies:
@@ -289,9 +289,9 @@ def _score_lines(score: float | None, coverage: float | None, parts: Sequence[_S
     )
 
 
-def _of_what_is_known(pool: Sequence[Weighed], known: Sequence[bool]) -> list[float]:
+def _of_what_is_known(group: Sequence[Weighed], known: Sequence[bool]) -> list[float]:
     """Return the part of the whole, 0 to 1, that each counts where a part without a value counts nothing."""
-    counting = [weight if is_known else 0.0 for weight, is_known in zip(effective(pool), known, strict=True)]
+    counting = [weight if is_known else 0.0 for weight, is_known in zip(effective(group), known, strict=True)]
     return parts_of_whole([Weighing(weight) for weight in counting])
 
 

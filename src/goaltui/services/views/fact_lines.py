@@ -122,10 +122,10 @@ def measures_beside(look: Snapshot, objective: str | None) -> Sequence[Weighed]:
     return [row for row in rows if row.objective == objective and row.data is not DataState.NOT_APPLICABLE]
 
 
-def weight_lines(row: Weighed, pool: Sequence[Weighed]) -> Iterator[ExplanationLine]:
+def weight_lines(row: Weighed, group: Sequence[Weighed]) -> Iterator[ExplanationLine]:
     """Yield its weight with its part of the whole, where there is something beside it."""
-    if len(pool) > 1:
-        parts = zip(pool, parts_of_whole(pool), strict=True)
+    if len(group) > 1:
+        parts = zip(group, parts_of_whole(group), strict=True)
         yield from (
             ExplanationLine(_("weight"), formatting.weight(row.weight, row.share, part))
             for item, part in parts
