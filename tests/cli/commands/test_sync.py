@@ -267,7 +267,6 @@ def test_a_damaged_replica_is_made_again_and_what_waited_in_it_comes_back(
     away.rename(hub.parent)
     said = anna("sync")
     assert said.code == 0
-    print("T", titles(bo("tree", "--json")))
     assert "and 1 change that had not gone out was read from the old one" in said.err
     assert titles(bo("tree", "--json")) == ["Ship it", "While offline"]
     for lost in (b"", bytes(5_000)):
