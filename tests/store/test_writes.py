@@ -1,7 +1,10 @@
 """The single write path: validated, numbered, all or nothing, few statements whatever the size."""
 
 import json
+import os
 import sqlite3
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -122,6 +125,33 @@ def test_one_entity_set_twice_in_a_batch_takes_the_later(database: Database) -> 
     write(database, item, objective(item.entity_id, title="second"))
     (record,) = database.records(DAY).objectives
     assert (record.title, record.why) == ("second", "because")
+
+
+def test_a_check_in_moved_to_another_time_of_the_year_lies_within_its_day(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = os.environ.get("TZ")
+    monkeypatch.setenv("TZ", "Europe/Stockholm")
+    time.tzset()
+    try:
+        made = check_in(new_id(), 5)
+        moved = [replace(made, fields={"date": day}) for day in ("2026-07-01", "2026-02-01", "2026-08-01")]
+        write(database, made, *moved[:2])
+        _lies_as_its_journal_says(database)
+        write(database, replace(made, fields={"value": 6}), minutes=1)
+        _lies_as_its_journal_says(database)
+        write(database, moved[2], replace(made, fields={"note": "late"}), minutes=2)
+        _lies_as_its_journal_says(database)
+    finally:
+        monkeypatch.setenv("TZ", before) if before else monkeypatch.delenv("TZ")
+        time.tzset()
+
+
+def _lies_as_its_journal_says(database: Database) -> None:
+    """Assert that all stands as the rebuilt projections have it."""
+    before = state(database.path)
+    database.upkeep.rebuild()
+    assert state(database.path) == before
 
 
 def test_an_update_is_validated_with_what_stands(database: Database) -> None:

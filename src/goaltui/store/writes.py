@@ -92,9 +92,8 @@ def _write(
 ) -> None:
     """Put changes that follow `heads` into the journal, and the rows that they make into the projections."""
     # What is written now follows all that is known of its entity, so it wins. But of an entity that could not be
-    # believed yet the journal may hold more than stands here, and a check-in has its place among the others by where
-    # it was given its day: such are folded.
-    unsure = {name for (kind, name), row in rows.items() if "created" not in row or kind is EntityKind.CHECK_IN}
+    # believed yet the journal may hold more than stands here: such are folded.
+    unsure = {name for (_, name), row in rows.items() if "created" not in row}
     folded = frozenset(identity for _, identity in heads if identity in unsure)
     append(connection, changes)
     _store(connection, _with_created(rows, changes, folded))
@@ -178,8 +177,7 @@ def _accepted(
             accepted.append(Operation(draft.entity, draft.entity_id, fields))
     rows = {key: dict(values.row) for key, values in latest.items()}
     for key, made in rows.items():
-        if key in standing:
-            made["created"] = standing[key]["created"]
+        made |= {name: value for name, value in standing.get(key, {}).items() if name in PLACES}
     return accepted, {**switched, **rows}
 
 
@@ -272,16 +270,21 @@ def _zone(draft: Operation) -> int:
 def _with_created(
     rows: Mapping[tuple[EntityKind, str], dict[str, Any]], changes: Sequence[Change], left_out: frozenset[str]
 ) -> dict[EntityKind, list[dict[str, Any]]]:
-    """Return the rows by kind; an entity made by these changes is created with its first."""
+    """Return the rows by kind; an entity made by these changes is created with its first, and a check-in has its place
+    by where it was given its day.
+    """
     by_kind: defaultdict[EntityKind, list[dict[str, Any]]] = defaultdict(list)
-    first: dict[tuple[str, str], Change] = {}
+    first: dict[tuple[str, str], int] = {}
+    dated: dict[tuple[str, str], int] = {}
     for change in changes:
-        first.setdefault((change.entity, change.entity_id), change)
+        first.setdefault((change.entity, change.entity_id), change.hlc)
+        if "date" in change.fields:
+            dated[change.entity, change.entity_id] = change.zone
     for (kind, identity), row in rows.items():
         if identity not in left_out:
-            change = first[kind, identity]
-            whole = {"created": change.hlc, **row}
-            by_kind[kind].append({**whole, **placed(kind, whole, change.zone)})
+            whole = row if "created" in row else {**row, "created": first[kind, identity]}
+            zone = dated.get((kind, identity))
+            by_kind[kind].append(whole if zone is None else {**whole, **placed(kind, whole, zone)})
     return by_kind
 
 
