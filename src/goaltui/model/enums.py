@@ -79,6 +79,11 @@ class EntityKind(StrEnum):
         """Return a count with the word: `1 key result`, `3 key results`."""
         return _COUNTED[self](count)
 
+    @property
+    def half(self) -> "Method":
+        """The method that works with this kind; both where each does."""
+        return _HALVES.get(self, Method.BOTH)
+
 
 _COUNTED: Mapping[EntityKind, Callable[[int], str]] = {
     EntityKind.WORKSPACE: lambda count: _n("{count} workspace", "{count} workspaces", count),
@@ -137,6 +142,22 @@ class Method(StrEnum):
             case Method.SCORECARD:
                 return _("the balanced scorecard")
         return _("OKR and the balanced scorecard")
+
+    def shows(self, half: "Method") -> bool:
+        """Return whether it shows what belongs to one method, or to both."""
+        return Method.BOTH in (self, half) or self is half
+
+
+_HALVES = {
+    EntityKind.KEY_RESULT: Method.OKR,
+    EntityKind.MILESTONE: Method.OKR,
+    EntityKind.CYCLE: Method.OKR,
+    EntityKind.PERSPECTIVE: Method.SCORECARD,
+    EntityKind.MEASURE: Method.SCORECARD,
+    EntityKind.TARGET: Method.SCORECARD,
+    EntityKind.LINK: Method.SCORECARD,
+}
+"""The kinds that one method alone works with."""
 
 
 class Need(Vocabulary):

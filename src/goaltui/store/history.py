@@ -144,13 +144,17 @@ class JournalView:
 
     def latest(self, author: str) -> tuple[Change, ...]:
         """Return the changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
-        connection = self._current()
-        replica = read_replica(connection)
-        rows = connection.run(STATEMENTS["last_batch"], replica=replica.id, seq=replica.seq)
-        changes = tuple(believed(rows))
+        changes = _written_last(self._current())
         own = bool(changes) and changes[0].author == clean_line(author)
         reversal = any(change.entity == BATCH and UNDONE in change.fields for change in changes)
         return tuple(change for change in changes if change.entity not in BESIDE) if own and not reversal else ()
+
+    def recorded_last(self) -> tuple[Recorded, ...]:
+        """Return the fields that the batch written last here set."""
+        connection = self._current()
+        changes = [change for change in _written_last(connection) if change.entity != BATCH]
+        told = _told(connection, changes)
+        return tuple(told[change.order, name] for change in changes for name in change.fields)
 
     def latest_elsewhere(self, after: datetime) -> Change | None:
         """Return the change with the latest clock that another copy made after a moment; none where none did."""
@@ -176,6 +180,11 @@ class JournalView:
             apart.append(dict(_set_beyond(connection, tops)))
         here, there = apart
         return sum(1 for key, value in there.items() if key in here and here[key] != value)
+
+
+def _written_last(connection: Connection) -> tuple[Change, ...]:
+    replica = read_replica(connection)
+    return tuple(believed(connection.run(STATEMENTS["last_batch"], replica=replica.id, seq=replica.seq)))
 
 
 def _count_beside(connection: Connection, batch: Batch) -> None:

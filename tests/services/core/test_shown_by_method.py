@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from goaltui.model.enums import Band, EntityKind, Method
+from goaltui.rules.checks import CHECKS, TypedGoal, text_findings
 from goaltui.services.checkin.writing import write_check_in
 from goaltui.services.core.balance import shown_rows
 from goaltui.services.core.shown_by_method import hidden_ids, kept, off_screen
@@ -19,8 +20,10 @@ from goaltui.services.review.agenda import begin
 from goaltui.services.team.people import team_view
 from goaltui.services.team.team_page import team_lines, team_named, team_page
 from goaltui.services.views.check_input import findings_of
+from goaltui.services.views.checks import health
 from goaltui.services.views.detail import detail
 from goaltui.services.views.finding import found
+from goaltui.services.views.history.view import history_view
 from goaltui.services.views.notes import remark_rows
 from goaltui.services.views.today import today_of
 from tests.goals import opened
@@ -143,4 +146,72 @@ def test_under_both_measures_alone_say_how_a_strategic_objective_stands(tmp_path
     assert "Why pending" not in labels
     choose_method(workspace, Method.OKR)
     assert all(row.by_measures is None for row in workspace.look.tree().roots)
+    workspace.close()
+
+
+def words_of(workspace: Workspace) -> str:
+    """All that the list of the checks says, of its checks and its findings."""
+    view = health(workspace)
+    found = [f"{item.message} {item.advice}" for row in view.checks for item in row.findings]
+    return "\n".join([*(f"{row.what} {row.advice}" for row in view.checks), *found])
+
+
+def test_the_list_of_the_checks_speaks_of_nothing_that_the_method_hides(tmp_path: Path) -> None:
+    workspace = demo(tmp_path / "a.db", Method.BOTH)
+    both = {row.id for row in health(workspace).checks}
+    assert both == {check.id for check in CHECKS}
+    choose_method(workspace, Method.SCORECARD)
+    scorecard = {row.id for row in health(workspace).checks}
+    assert not {"weak-goal", "vague-actor", "only-yes-no", "outside-cycle", "backward-cycle", "one-sided"} & scorecard
+    assert {"blind", "no-source", "short-title", "late-init"} <= scorecard
+    assert not any(word in words_of(workspace) for word in ("key result", "cycle", "confidence"))
+    choose_method(workspace, Method.OKR)
+    okr = {row.id for row in health(workspace).checks}
+    assert not {"no-source", "bad-scoring", "one-kind", "empty-perspective", "map-loop"} & okr
+    assert {"weak-goal", "short-title", "backward-cycle"} <= okr
+    assert not any(word in words_of(workspace) for word in ("perspective", "scorecard", "lag measure", "as a measure"))
+    assert len(okr) < len(both) > len(scorecard)
+    workspace.close()
+
+
+def test_what_is_typed_is_advised_in_the_words_of_the_method() -> None:
+    typed = TypedGoal(EntityKind.OBJECTIVE, "Maintain what our customers love", owner="anna")
+    told = {method: text_findings(typed, method=method)[0].advice for method in Method}
+    assert "measure" in told[Method.BOTH]
+    assert "measure" not in told[Method.OKR]
+
+
+def test_the_history_marks_what_the_method_hides(tmp_path: Path) -> None:
+    workspace = demo(tmp_path / "a.db", Method.SCORECARD)
+    batches = history_view(workspace).batches
+    hidden = [batch for batch in batches if batch.hidden]
+    assert any("key result" in batch.sentence or "checked in" in batch.sentence for batch in hidden)
+    assert {batch.hidden for batch in hidden} == {"Hidden under the balanced scorecard."}
+    measures = {item.title for item in workspace.look.records().measures}
+    assert all(row.title not in measures for batch in hidden for row in batch.rows)
+    assert any(not batch.hidden and row.title == "MRR" for batch in batches for row in batch.rows)
+    choose_method(workspace, Method.BOTH)
+    assert {batch.id for batch in hidden[:9]} <= {batch.id for batch in history_view(workspace).batches}
+    assert not any(batch.hidden for batch in history_view(workspace).batches)
+    workspace.close()
+
+
+def test_undo_says_that_what_it_took_back_is_hidden(tmp_path: Path) -> None:
+    workspace = demo(tmp_path / "a.db", Method.SCORECARD)
+    records = workspace.look.records()
+    by_title = {item.title: item.id for item in (*records.key_results, *records.measures)}
+    write_check_in(workspace, by_title["20 reference customers"], "16")
+    assert workspace.undo().sentence.endswith("Hidden under the balanced scorecard.")
+    write_check_in(workspace, by_title["MRR"], "16")
+    assert "Hidden" not in workspace.undo().sentence
+    workspace.close()
+
+
+def test_a_detail_under_okr_names_no_perspective(tmp_path: Path) -> None:
+    workspace = demo(tmp_path / "a.db", Method.BOTH)
+    placed = next(row for row in workspace.look.records().objectives if row.perspective)
+    labels = {line.label for line in detail(workspace.database, workspace.look, placed.id).facts}
+    assert "perspective" in labels
+    choose_method(workspace, Method.OKR)
+    assert "perspective" not in {line.label for line in detail(workspace.database, workspace.look, placed.id).facts}
     workspace.close()

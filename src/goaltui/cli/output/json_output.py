@@ -114,7 +114,8 @@ def findings(
 
 
 def log(rows: Sequence[ChangeRow], ref: Ref) -> Json:
-    """Return the journal, newest first; `replaced` marks what a later change of the same field overtook."""
+    """Return the journal, newest first; `replaced` marks what a later change of the same field overtook, `hidden`
+    what the method leaves out of every view but the History."""
     return {
         "format": FORMAT,
         "changes": [
@@ -130,6 +131,7 @@ def log(rows: Sequence[ChangeRow], ref: Ref) -> Json:
                 "old": row.old,
                 "new": row.new,
                 "replaced": row.replaced,
+                "hidden": row.hidden,
             }
             for row in rows
         ],

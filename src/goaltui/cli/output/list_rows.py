@@ -67,6 +67,7 @@ _LOG = (
     ListColumn(N_("old")),
     ListColumn(N_("new")),
     ListColumn(N_("replaced")),
+    ListColumn(N_("hidden")),
 )
 
 
@@ -154,4 +155,4 @@ def _change_row(row: ChangeRow, ref: Ref) -> Sequence[Field]:
     kind = row.kind.typed if row.kind else None
     values = (InWords(row.old, row.was), InWords(row.new, row.became))
     moment = datetime.fromisoformat(row.at).astimezone()
-    return moment, row.author, kind, ref(row.id), row.title, row.field, *values, row.replaced
+    return moment, row.author, kind, ref(row.id), row.title, row.field, *values, row.replaced, row.hidden

@@ -23,11 +23,12 @@ def log(rows: Sequence[ChangeRow], ref: Ref, out: Output, today: date) -> Iterat
         name = formatting.quoted(first.title) if first.title else (_(first.kind.value) if first.kind else "")
         ordered = sorted(group, key=lambda row: not _chief(row))
         changes = "; ".join(_change(row) for row in ordered if _matters(row))
+        aside = f"  {out.styled(_('hidden'), 'dim')}" if all(row.hidden for row in group) else ""
         moment = f"{clock_time(first.at, today):<17}"
         # What hangs together by names is never typed as a ref.
         called = _(first.kind.value) if first.kind in _NAMED and first.title else ref(first.id)
         who = f"{printable(first.author)}  {called} {printable(name)}".rstrip()
-        yield f"{out.styled(moment, 'dim')}  {who}  {printable(changes)}"
+        yield f"{out.styled(moment, 'dim')}  {who}  {printable(changes)}{aside}"
 
 
 def _together(rows: Sequence[ChangeRow]) -> Iterator[list[ChangeRow]]:

@@ -1,6 +1,6 @@
 """One list of checks over both methods, to be run over everything, over one thing, or over a goal being typed."""
 
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, Method
 from goaltui.model.findings import Finding
 from goaltui.model.records import CheckSettingRecord
 from goaltui.rules.checks import (
@@ -49,12 +49,16 @@ def run_checks_for(facts: Facts, identity: str) -> tuple[Finding, ...]:
 
 
 def text_findings(
-    typed: TypedGoal, *, language: str = "en", settings: tuple[CheckSettingRecord, ...] = ()
+    typed: TypedGoal,
+    *,
+    language: str = "en",
+    settings: tuple[CheckSettingRecord, ...] = (),
+    method: Method = Method.BOTH,
 ) -> tuple[Finding, ...]:
     """Return the findings of the live checks in an objective or key result being typed; none before it has a title."""
     if typed.kind not in (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT) or not typed.title.strip():
         return ()
-    facts, identity = typed_facts(typed, language, settings)
+    facts, identity = typed_facts(typed, language, settings, method)
     return _sorted([finding for check in CHECKS if check.live for finding in check.findings(facts, identity)])
 
 

@@ -22,6 +22,9 @@ from goaltui.rules.checks.texts import clip
     N_("A key result reads a measure that was deleted."),
     N_("Edit it to read another measure or none, or bring the measure back from the History."),
     on_key_results,
+    words={
+        Method.OKR: ("", N_("Edit it to read none, or bring the measure back from the History.")),
+    },
 )
 def _measure_gone(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     return _("The measure that it reads was deleted, so it has no value.") if record.unbound else None
@@ -33,7 +36,6 @@ def _measure_gone(_facts: Facts, record: KeyResultRecord, _limit: float) -> str 
     N_("Two key results of a cycle read the same measure, so a change counts twice."),
     N_("Keep the one where it belongs."),
     on_key_results,
-    half=Method.OKR,
 )
 def _shared_measure(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     cycle = facts.goals.objectives[record.objective].cycle
@@ -53,7 +55,7 @@ def _shared_measure(facts: Facts, record: KeyResultRecord, _limit: float) -> str
     N_("No team has an objective under one that is for all."),
     N_("Ask which team moves it."),
     on_objectives,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _no_contribution(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     topmost = facts.goals.tree.parents[record.id] is None and record.team is None and record.cycle is not None
@@ -73,7 +75,7 @@ def _no_contribution(facts: Facts, record: ObjectiveRecord, _limit: float) -> st
     N_("Committed and aspirational objectives are siblings."),
     N_("Keep promises and stretches apart, so that grades make sense."),
     on_objectives,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _mixed_ambition(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     kinds = {child.ambition for child in facts.goals.children.get(record.id, ())}

@@ -46,6 +46,9 @@ def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> 
         on_measures(_measure_alone),
         on_initiatives(_initiative_alone),
     ),
+    words={
+        Method.OKR: (N_("An objective or an initiative belongs to nothing."), ""),
+    },
 )
 def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     if facts.perspectives.of_objective[record.id] is not None or _is_asked_for(facts, record):
@@ -85,7 +88,7 @@ def _lacks_perspective(facts: Facts, record: ObjectiveRecord) -> bool:
     N_("An objective of a cycle serves no strategic objective, which the workspace requires."),
     N_("Choose a parent that does, or name one in Contributes to."),
     on_objectives,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _unlinked(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     told = _("It serves no strategic objective, neither through its parent nor through what it contributes to.")
@@ -102,7 +105,7 @@ def _serves(facts: Facts, record: ObjectiveRecord) -> bool:
     N_("An objective has no perspective, which the workspace requires."),
     N_("Choose one, or a parent that has one."),
     on_objectives,
-    half=Method.SCORECARD,
+    needs=(Method.SCORECARD,),
 )
 def _unplaced(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     return _("It has no perspective.") if _lacks_perspective(facts, record) else None
@@ -130,6 +133,10 @@ def _thing_unowned(facts: Facts, record: MeasureRecord | InitiativeRecord, _limi
         on_measures(_thing_unowned),
         on_initiatives(_thing_unowned),
     ),
+    words={
+        Method.OKR: (N_("An objective, a key result or an initiative has no owner."), ""),
+        Method.SCORECARD: (N_("An objective, a measure or an initiative has no owner."), ""),
+    },
 )
 def _objective_unowned(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     unowned = record.owner is None and record.team is None and not facts.alone

@@ -1,6 +1,7 @@
 """A check: its subjects, its message, and its advice."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from goaltui.model.enums import EntityKind, Method, Severity
@@ -26,6 +27,8 @@ from goaltui.rules.checks.facts import Facts
 Subject = TypeVar("Subject")
 Judge = Callable[[Facts, Subject, float], str | None]
 """Says what is wrong with a subject, beyond a limit where the check has one; none where nothing is."""
+Words = tuple[str, str]
+"""What a check finds, and what to do about it; empty for what it says anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,9 @@ class Rule(Generic[Subject]):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check of the list. `half` is the method it belongs to. A `live` one needs no more than a goal being typed.
-    `scored` is the advice where the method has a scorecard alone and so no key results."""
+    """A check of the list. It belongs to the methods that show all it `needs` and a kind that it judges. A `live` one
+    needs no more than a goal being typed. `words` say what it finds and what to do where the method hides half of it.
+    """
 
     id: str
     severity: Severity
@@ -49,16 +53,25 @@ class Check:
     advice: str
     rules: tuple[Rule[Any], ...]
     threshold: float | None = None
-    half: Method = Method.BOTH
+    needs: Collection[Method] = ()
     live: bool = False
-    scored: str = ""
+    words: Mapping[Method, Words] = MappingProxyType({})
+
+    def is_under(self, method: Method) -> bool:
+        """Return whether a method shows what it is about."""
+        return all(map(method.shows, self.needs)) and any(method.shows(rule.kind.half) for rule in self.rules)
+
+    def told(self, method: Method) -> Words:
+        """Return what it finds and what to do about it, in the language spoken, under a method."""
+        what, advice = self.words.get(method, ("", ""))
+        return _(what or self.what), _(advice or self.advice)
 
     def findings(self, facts: Facts, identity: str | None = None) -> Iterator[Finding]:
         """Yield its findings in all subjects or in one; none where it is off."""
         limit = self.limit(facts)
         if limit is None:
             return
-        advice = self.advice if facts.method.uses_okr else self.scored or self.advice
+        advice = self.told(facts.method)[1]
         for rule in self.rules:
             subjects = rule.subjects(facts)
             if identity is not None:
@@ -68,11 +81,11 @@ class Check:
                 message = judge(facts, subject, limit)
                 if message is not None:
                     title = rule.title(facts, subject)
-                    yield Finding(self.id, self.severity, rule.kind, subject_id, title, message, _(advice))
+                    yield Finding(self.id, self.severity, rule.kind, subject_id, title, message, advice)
 
     def limit(self, facts: Facts) -> float | None:
         """Return the threshold in force, 0 for a check without one; none where it is off or of the other method."""
-        if Method.BOTH not in (self.half, facts.method) and self.half is not facts.method:
+        if not self.is_under(facts.method):
             return None
         setting = facts.settings.get(self.id)
         if setting is None or (setting.enabled and setting.threshold is None):
@@ -89,14 +102,14 @@ def check(
     *,
     also: tuple[Rule[Any], ...] = (),
     threshold: float | None = None,
-    half: Method = Method.BOTH,
+    needs: Collection[Method] = (),
     live: bool = False,
-    scored: str = "",
+    words: Mapping[Method, Words] = MappingProxyType({}),
 ) -> Callable[[Judge[Subject]], Check]:
     """Return what makes a check of its judge, which is asked `on` its subjects; `also` are rules for others."""
 
     def made(judge: Judge[Subject]) -> Check:
-        return Check(id, severity, what, advice, (on(judge), *also), threshold, half, live, scored)
+        return Check(id, severity, what, advice, (on(judge), *also), threshold, needs, live, words)
 
     return made
 

@@ -35,7 +35,7 @@ def _confidence_at_start(facts: Facts, objective: ObjectiveRecord) -> float | No
     N_("Aim for an even chance of reaching it."),
     on_objectives,
     threshold=9,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _too_sure(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     mean = _confidence_at_start(facts, objective)
@@ -53,7 +53,7 @@ def _too_sure(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     N_("Aim for an even chance of reaching it."),
     on_objectives,
     threshold=2.5,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _no_faith(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     mean = _confidence_at_start(facts, objective)
@@ -68,7 +68,7 @@ def _no_faith(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     N_("A cycle is over and one of its objectives is still open."),
     N_("Close it with a grade and a word on what was learnt, or carry it over."),
     on_objectives,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _unclosed(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     window = facts.cycles.window(objective.id)
@@ -86,7 +86,7 @@ def _unclosed(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     N_("An objective was closed without a grade."),
     N_("Grade it from 0.0 to 1.0 while you remember it."),
     on_closed,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _ungraded(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     return _("It was closed without a grade.") if objective.grade is None and objective.cycle is not None else None
@@ -98,7 +98,7 @@ def _ungraded(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str |
     N_("A committed objective was closed below 1.0 without an explanation."),
     N_("Say what kept it from 1.0."),
     on_closed,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _committed_missed(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     missed = objective.grade is not None and objective.grade < 1 and objective.ambition == Ambition.COMMITTED
@@ -116,7 +116,7 @@ def _committed_missed(_facts: Facts, objective: ObjectiveRecord, _limit: float) 
     N_("Say what was learnt, for the next one."),
     on_closed,
     threshold=float(GREEN_FROM),
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _without_cause(_facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     if objective.grade is None or objective.ambition == Ambition.COMMITTED or objective.closing.strip():
@@ -134,7 +134,7 @@ def _without_cause(_facts: Facts, objective: ObjectiveRecord, limit: float) -> s
     N_("Aim higher next time, or call it committed."),
     on_closed,
     threshold=1.0,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _too_safe(_facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     if objective.grade is None or objective.ambition == Ambition.COMMITTED or objective.grade < limit:
@@ -154,7 +154,7 @@ def _mean_grade(facts: Facts, cycle: CycleRecord) -> float | None:
     N_("Aim higher in the next cycle."),
     on_cycles,
     threshold=0.85,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _safe_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     mean = _mean_grade(facts, cycle)
@@ -172,7 +172,7 @@ def _safe_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     N_("Take on fewer in the next cycle."),
     on_cycles,
     threshold=0.4,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _hard_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     mean = _mean_grade(facts, cycle)
@@ -190,7 +190,9 @@ def _hard_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     N_("Change the approach or the target, or track it as a measure."),
     on_key_results,
     threshold=3,
-    half=Method.OKR,
+    words={
+        Method.OKR: ("", N_("Change the approach or the target.")),
+    },
 )
 def _carried(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     cycles = facts.cycles.promised(record)

@@ -60,7 +60,7 @@ _TOO_MANY_OBJECTIVES = check(
     N_("Keep the few that matter most and move the rest to a later cycle."),
     on_people,
     threshold=3,
-    half=Method.OKR,
+    needs=(Method.OKR,),
     also=(on_teams(_objectives_of_team),),
 )(_objectives_of_person)
 
@@ -72,7 +72,7 @@ _FAR_TOO_MANY_OBJECTIVES = check(
     N_("Drop or postpone some until the limit holds."),
     on_people,
     threshold=5,
-    half=Method.OKR,
+    needs=(Method.OKR,),
     also=(on_teams(_objectives_of_team),),
 )(_objectives_of_person)
 
@@ -83,7 +83,7 @@ _FAR_TOO_MANY_OBJECTIVES = check(
     N_("An objective of a cycle has no key result and no child that counts."),
     N_("Add two to five key results."),
     on_objectives,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _without_key_results(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     if objective.cycle is None or facts.goals.key_results_of.get(objective.id):
@@ -99,7 +99,7 @@ def _without_key_results(facts: Facts, objective: ObjectiveRecord, _limit: float
     N_("An objective has a single key result."),
     N_("Ask what else would have to be true, or make it part of another objective."),
     on_objectives,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _single_key_result(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     alone = len(facts.goals.key_results_of.get(objective.id, ())) == 1 and not facts.goals.children.get(objective.id)
@@ -113,7 +113,7 @@ def _single_key_result(facts: Facts, objective: ObjectiveRecord, _limit: float) 
     N_("Keep those without which the objective would not be reached."),
     on_objectives,
     threshold=5,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _many_key_results(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     count = len(facts.goals.key_results_of.get(objective.id, ()))
@@ -131,7 +131,7 @@ def _many_key_results(facts: Facts, objective: ObjectiveRecord, limit: float) ->
     N_("Hand some over, or check in monthly on some."),
     on_people,
     threshold=7,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _weekly_updates(facts: Facts, person: PersonRecord, limit: float) -> str | None:
     count = sum(
@@ -153,7 +153,7 @@ def _weekly_updates(facts: Facts, person: PersonRecord, limit: float) -> str | N
     N_("Drop personal key results that repeat the team's."),
     on_people,
     threshold=10,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _full_plate(facts: Facts, person: PersonRecord, limit: float) -> str | None:
     owned = [
@@ -178,7 +178,7 @@ def _full_plate(facts: Facts, person: PersonRecord, limit: float) -> str | None:
     N_("Merge or drop some until the perspective says one thing."),
     on_perspectives,
     threshold=5,
-    half=Method.SCORECARD,
+    needs=(Method.SCORECARD,),
 )
 def _objectives_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> str | None:
     count = facts.perspectives.strategic_in.get(perspective.id, 0)
@@ -196,7 +196,7 @@ def _objectives_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -
     N_("Keep the measures that would make you act."),
     on_perspectives,
     threshold=7,
-    half=Method.SCORECARD,
+    needs=(Method.SCORECARD,),
 )
 def _measures_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> str | None:
     count = facts.perspectives.measures_in.get(perspective.id, 0)
@@ -212,7 +212,7 @@ def _measures_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> 
     N_("Keep the measures that would make you act."),
     on_workspace,
     threshold=25,
-    half=Method.SCORECARD,
+    needs=(Method.SCORECARD,),
 )
 def _measures_in_all(facts: Facts, _workspace: WorkspaceRecord, limit: float) -> str | None:
     count = sum(count for place, count in facts.perspectives.measures_in.items() if place is not None)
@@ -230,7 +230,7 @@ def _measures_in_all(facts: Facts, _workspace: WorkspaceRecord, limit: float) ->
     N_("Make it active, or move it to a later cycle."),
     on_objectives,
     threshold=7,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _drafts_waiting(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     window = facts.cycles.window(objective.id)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from goaltui.model.changes import made_on
-from goaltui.model.enums import DataState, Frequency, Method, RemarkKind, Severity, shown_word
+from goaltui.model.enums import DataState, Frequency, RemarkKind, Severity, shown_word
 from goaltui.model.errors import InvalidField
 from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
@@ -41,7 +41,6 @@ _MOST_MISSED = 99
     N_("Enter a value, or say what keeps it from being measured."),
     on_measures,
     threshold=2,
-    half=Method.SCORECARD,
 )
 def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     frequency = Frequency(measure.frequency)
@@ -62,7 +61,6 @@ def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     N_("Enter it, or choose a frequency that you can keep."),
     on_measures,
     threshold=GRACE_DAYS,
-    half=Method.SCORECARD,
 )
 def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     frequency = Frequency(measure.frequency)
@@ -102,7 +100,6 @@ def _missed(owed: Period, last: date, frequency: Frequency) -> int:
     N_("A measure on the scorecard has no target."),
     N_("Choose a scoring and its numbers."),
     on_measures,
-    half=Method.SCORECARD,
 )
 def _without_target(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     if measure.in_words or measure.is_baseline_on(facts.today):
@@ -136,7 +133,6 @@ def _bad_scoring(facts: Facts, measure: MeasureRecord, _limit: float) -> str | N
     N_("Two targets of a measure begin on the same day."),
     N_("Delete the one that does not apply."),
     on_measures,
-    half=Method.SCORECARD,
 )
 def _twin_targets(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     """Return a message on two targets with one first day, which only copies that met can hold;
@@ -173,7 +169,6 @@ def _no_source(_facts: Facts, measure: MeasureRecord, _limit: float) -> str | No
     N_("The review of a target is due."),
     N_("Keep it or set another from today on."),
     on_measures,
-    half=Method.SCORECARD,
 )
 def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     target = target_on(facts.measures.targets_of.get(measure.id, ()), facts.today)

@@ -65,7 +65,6 @@ def _lost_parent(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | 
     N_("Links of the strategy map form a loop."),
     N_("Remove the weakest link."),
     on_links,
-    half=Method.SCORECARD,
 )
 def _map_loop(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     if (record.driver, record.driven) not in facts.links.looping:
@@ -79,7 +78,6 @@ def _map_loop(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     N_("A link of the strategy map has lost an end."),
     N_("Delete the link, or undo the deletion."),
     on_links,
-    half=Method.SCORECARD,
 )
 def _broken_link(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     gone = [identity for identity in (record.driver, record.driven) if identity not in facts.goals.objectives]
@@ -102,7 +100,7 @@ def _teams_above(facts: Facts, team: TeamRecord) -> Sequence[TeamRecord]:
     N_("An objective skips a level of teams."),
     N_("Move it under an objective of the team in between."),
     on_objectives,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _skipped_level(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     parent = facts.goals.objectives.get(facts.goals.tree.parents[record.id] or "")
@@ -124,7 +122,7 @@ def _skipped_level(facts: Facts, record: ObjectiveRecord, _limit: float) -> str 
     N_("An objective and its parent never run at the same time."),
     N_("Move one of them to another cycle, or choose another parent."),
     on_objectives,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _apart_in_time(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     own, parent = facts.cycles.window(record.id), facts.goals.tree.parents[record.id]

@@ -56,6 +56,9 @@ def _without_start(_facts: Facts, record: KeyResultRecord, _limit: float) -> str
     N_("Choose a more distant target, or track it as a measure."),
     on_key_results,
     live=True,
+    words={
+        Method.OKR: ("", N_("Choose a more distant target.")),
+    },
 )
 def _no_distance(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition != Condition.REACH or record.start is None or record.start != record.target:
@@ -136,6 +139,7 @@ def _done_or_not(_facts: Facts, record: KeyResultRecord, _limit: float) -> str |
     N_("All key results of an objective are done or not done."),
     N_("Add one that measures whether it helped."),
     on_objectives,
+    needs=(Method.OKR,),
 )
 def _nothing_measured(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.goals.key_results_of.get(objective.id, ())
@@ -150,8 +154,10 @@ def _nothing_measured(facts: Facts, objective: ObjectiveRecord, _limit: float) -
     N_("A key result asks to hold a level, as a measure does."),
     N_("Make it a measure, and choose a change as key result."),
     on_key_results,
-    half=Method.OKR,
     live=True,
+    words={
+        Method.OKR: (N_("A key result asks to hold a level."), N_("Choose a change as key result.")),
+    },
 )
 def _posing(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     title = facts.titles.read(record.title)
@@ -200,6 +206,7 @@ def _no_stretch(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     N_("Pair an outcome with what is expected to cause it."),
     on_objectives,
     threshold=2,
+    needs=(Method.OKR, Method.SCORECARD),
 )
 def _one_kind(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     bound = [record for record in facts.goals.key_results_of.get(objective.id, ()) if not record.own_measure]

@@ -41,9 +41,11 @@ class TypedGoal:
     cycle: tuple[date, date] | None = None
 
 
-def typed_facts(typed: TypedGoal, language: str, settings: tuple[CheckSettingRecord, ...]) -> tuple[Facts, str]:
+def typed_facts(
+    typed: TypedGoal, language: str, settings: tuple[CheckSettingRecord, ...], method: Method
+) -> tuple[Facts, str]:
     """Return the facts of a workspace that holds nothing but the typed goal, and the goal's id there."""
-    workspace = WorkspaceRecord("", "", "", "", Method.BOTH, language, StatusPreset.STEADY)
+    workspace = WorkspaceRecord("", "", "", "", method, language, StatusPreset.STEADY)
     alone = typed.kind is EntityKind.OBJECTIVE
     steps = tuple(MilestoneRecord(str(place), _KEY_RESULT, "", None, 1.0, False) for place in range(typed.steps))
     cycles = (CycleRecord(_CYCLE, "", *typed.cycle, None),) if typed.cycle else ()

@@ -25,7 +25,6 @@ from goaltui.rules.scoring import status
     N_("Check in, even if nothing changed."),
     on_key_results,
     threshold=periods.CADENCE_GRACE_DAYS,
-    half=Method.OKR,
 )
 def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     done = is_done(Condition(record.condition), facts.progress.get(record.id))
@@ -48,7 +47,7 @@ def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None
     N_("Check in on its key results, or drop it and say why."),
     on_objectives,
     threshold=14,
-    half=Method.OKR,
+    needs=(Method.OKR,),
 )
 def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     window = facts.cycles.running(objective.id)
@@ -79,7 +78,6 @@ def _last_heard(record: KeyResultRecord) -> date | None:
     N_("Check in with its current value, or move it to a later cycle."),
     on_key_results,
     threshold=7,
-    half=Method.OKR,
 )
 def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     window = facts.cycles.running(record.objective)
@@ -107,7 +105,6 @@ def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | N
     N_("Decide: more work, another approach, or a smaller promise."),
     on_key_results,
     threshold=25,
-    half=Method.OKR,
 )
 def _far_behind(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     found, wanted = facts.progress.get(record.id), facts.expected.get(record.id)
@@ -130,7 +127,6 @@ def _far_behind(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     N_("A key result was set to on track by hand while its numbers say at risk."),
     N_("Say in a note what the numbers do not show, or release the status with !auto."),
     on_key_results,
-    half=Method.OKR,
 )
 def _too_rosy(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     found, wanted = facts.progress.get(record.id), facts.expected.get(record.id)
@@ -156,7 +152,6 @@ def _too_rosy(facts: Facts, record: KeyResultRecord, _limit: float) -> str | Non
     N_("Ask whether anybody works on it, and whether it was reached before it began."),
     on_key_results,
     threshold=4,
-    half=Method.OKR,
 )
 def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     if facts.status.get(record.id) is not Status.ON_TRACK or not facts.cycles.running(record.objective):
@@ -182,7 +177,6 @@ def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     N_("A key result is overdue and still open."),
     N_("Close it with what was reached, or agree on another day."),
     on_key_results,
-    half=Method.OKR,
 )
 def _past_due(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.due is None or record.due >= facts.today or (facts.progress.get(record.id) or 0.0) >= 1:
@@ -198,7 +192,6 @@ def _past_due(facts: Facts, record: KeyResultRecord, _limit: float) -> str | Non
     N_("Write down the obstacle, or the next thing to try."),
     on_key_results,
     threshold=3,
-    half=Method.OKR,
 )
 def _low_confidence(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     if record.confidence is None or record.confidence > limit or not facts.cycles.running(record.objective):
@@ -219,7 +212,6 @@ def _low_confidence(facts: Facts, record: KeyResultRecord, limit: float) -> str 
     N_("Say why in a note, so that the grade makes sense."),
     on_key_results,
     threshold=7,
-    half=Method.OKR,
 )
 def _moved_goal(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     day = (facts.rewritten or {}).get(record.id)
@@ -240,7 +232,6 @@ def _moved_goal(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     N_("The trend of a key result's check-ins misses its target."),
     N_("Change something now, while there is time."),
     on_key_results,
-    half=Method.OKR,
 )
 def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     window = facts.cycles.running(record.objective)
@@ -270,7 +261,6 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
     N_("Ask whether the number or the work moved."),
     on_key_results,
     threshold=50,
-    half=Method.OKR,
 )
 def _late_jump(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     window = facts.cycles.window(record.objective) if record.measure in facts.points else None

@@ -18,8 +18,8 @@ _FEWEST_KEY_RESULTS = 3
     N_("A strategic objective has no measure and no key result."),
     N_("Add a measure, or a key result under it."),
     on_objectives,
-    half=Method.SCORECARD,
-    scored=N_("Add a measure."),
+    needs=(Method.SCORECARD,),
+    words={Method.SCORECARD: (N_("A strategic objective has no measure."), N_("Add a measure."))},
 )
 def _blind(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     if objective.cycle is not None or objective.id in facts.measures.measured:
@@ -36,8 +36,9 @@ def _blind(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | Non
     N_("Make a key result from it, or start an initiative."),
     on_measures,
     threshold=2 * FULL / 3,
-    half=Method.SCORECARD,
-    scored=N_("Start an initiative."),
+    words={
+        Method.SCORECARD: ("", N_("Start an initiative.")),
+    },
 )
 def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     score = facts.score.get(measure.id)
@@ -70,7 +71,6 @@ def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None
     N_("A lag measure has no driver: no lead measure on its objective or on what drives it."),
     N_("Add a lead measure of its expected cause."),
     on_measures,
-    half=Method.SCORECARD,
 )
 def _no_lead(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     if measure.objective is None or measure.kind != MeasureKind.LAG or measure.objective not in facts.goals.objectives:
@@ -87,7 +87,7 @@ def _no_lead(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     N_("A strategic objective has no link on the map."),
     N_("Link it to what it drives, or to what drives it."),
     on_objectives,
-    half=Method.SCORECARD,
+    needs=(Method.SCORECARD,),
 )
 def _unlinked(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     if objective.cycle is not None or len(facts.goals.strategic) < 2 or objective.id in facts.links.ends:
@@ -101,7 +101,10 @@ def _unlinked(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | 
     N_("A perspective has no objective, or no work in the running cycle."),
     N_("Add what matters there, or remove the perspective."),
     on_perspectives,
-    half=Method.SCORECARD,
+    needs=(Method.SCORECARD,),
+    words={
+        Method.SCORECARD: (N_("A perspective has no objective and no measure."), ""),
+    },
 )
 def _empty_perspective(facts: Facts, perspective: PerspectiveRecord, _limit: float) -> str | None:
     if perspective.id not in facts.perspectives.used:
@@ -118,7 +121,6 @@ def _empty_perspective(facts: Facts, perspective: PerspectiveRecord, _limit: flo
     N_("Check in again with a note: fact, cause, action."),
     on_measures,
     threshold=FULL / 3,
-    half=Method.SCORECARD,
 )
 def _red_without_note(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     score = facts.score.get(measure.id)
@@ -143,7 +145,7 @@ def _red_without_note(facts: Facts, measure: MeasureRecord, limit: float) -> str
     N_("Ask what the other perspectives need in this cycle."),
     on_cycles,
     threshold=1.0,
-    half=Method.SCORECARD,
+    needs=(Method.SCORECARD,),
 )
 def _one_sided(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     found = facts.perspectives.key_results_in.get(cycle.id, {})

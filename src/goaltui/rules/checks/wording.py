@@ -1,6 +1,6 @@
 """Checks of a goal's wording: re:Work, OKR ORCA, Koliber; the word lists are our own."""
 
-from goaltui.model.enums import Condition, EntityKind, Severity
+from goaltui.model.enums import Condition, EntityKind, Method, Severity
 from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.records import (
     InitiativeRecord,
@@ -23,6 +23,9 @@ _NEAR = 1e-9
     N_("Say what will be different, and leave the number to a key result."),
     on_objectives,
     live=True,
+    words={
+        Method.SCORECARD: ("", N_("Say what will be different, and leave the number to a measure.")),
+    },
 )
 def _digit(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = metric_in(objective.title)
@@ -86,6 +89,10 @@ def _output(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | No
     N_("Track it as a measure on the scorecard, and set an objective where something has to change."),
     on_objectives,
     live=True,
+    words={
+        Method.OKR: ("", N_("Set an objective where something has to change.")),
+        Method.SCORECARD: ("", N_("Say what has to change, and leave the level to a measure.")),
+    },
 )
 def _upkeep(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.titles.read(objective.title).begins(facts.titles.lexicon.upkeep)

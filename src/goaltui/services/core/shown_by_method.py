@@ -1,6 +1,6 @@
 """Hiding by method: OKR or scorecard parts leave the views, stay in the workspace, and a sentence says so."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from goaltui.model.enums import EntityKind, Method, Status
 from goaltui.model.listing import counted, listed
@@ -9,14 +9,6 @@ from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import ObjectiveRecord, Records
 from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.rows.scorecard import MeasuredScore, ScorecardObjectiveRow
-
-HALVES = {
-    EntityKind.KEY_RESULT: Method.OKR,
-    EntityKind.CYCLE: Method.OKR,
-    EntityKind.MEASURE: Method.SCORECARD,
-    EntityKind.LINK: Method.SCORECARD,
-}
-"""The kinds that the screen shows under one method alone, and both."""
 
 
 def strategic(roots: Iterable[ObjectiveRow], scored: Mapping[str, ScorecardObjectiveRow]) -> Iterator[ObjectiveRow]:
@@ -57,7 +49,7 @@ def in_sight(records: Records) -> Records:
     """Return the records that the workspace's method shows, so that no check complains about hidden ones."""
     method, hidden = Method(records.workspace.method), hidden_ids(records)
     if not method.uses_scorecard:
-        return _without(records, hidden)._replace(measures=(), targets=(), links=())
+        return _without(records, hidden)._replace(perspectives=(), measures=(), targets=(), links=())
     if not method.uses_okr:
         left = tuple(item for item in records.objectives if item.id not in hidden)
         return _without(records, hidden)._replace(objectives=left, cycles=(), key_results=(), milestones=())
@@ -74,6 +66,26 @@ def hidden_ids(records: Records) -> frozenset[str]:
         key_results = {item.id for item in records.key_results}
         return frozenset(of_cycles | key_results | {item.id for item in records.cycles})
     return frozenset()
+
+
+def off_screen_test(records: Records) -> Callable[[EntityKind | None, str], bool]:
+    """Return what tells whether the method hides a thing of a kind: a goal, its work and notes, or one deleted since.
+
+    The measure that a key result has of its own goes by the key result's id, and is hidden with it.
+    """
+    method, hidden = Method(records.workspace.method), hidden_ids(records)
+    if method is Method.BOTH:
+        return lambda _kind, _identity: False
+    shown = in_sight(records)
+    beside = {item.id for item in (*records.initiatives, *records.remarks)}
+    beside -= {item.id for item in (*shown.initiatives, *shown.remarks)}
+    key_results = {item.id for item in records.key_results}
+
+    def is_hidden(kind: EntityKind | None, identity: str) -> bool:
+        half = EntityKind.KEY_RESULT.half if identity in key_results else kind.half if kind else Method.BOTH
+        return identity in hidden or identity in beside or not method.shows(half)
+
+    return is_hidden
 
 
 def _of_cycles(records: Records) -> Iterator[ObjectiveRecord]:
@@ -99,7 +111,7 @@ def kept(records: Records, method: Method) -> str:
 def off_screen(records: Records, half: Method) -> str:
     """Why what is asked for of a `half` is not on the screen, in a sentence; empty where it is."""
     method = Method(records.workspace.method)
-    if Method.BOTH in (method, half) or method is half:
+    if method.shows(half):
         return ""
     return _(
         "The workspace is one of {word}, so the screen leaves this out. {kept}",
@@ -108,12 +120,23 @@ def off_screen(records: Records, half: Method) -> str:
     ).rstrip()
 
 
+def told_hidden(method: Method) -> str:
+    """Return the sentence on a change that the method leaves out of every view but the History."""
+    return _("Hidden under {word}.", word=method.word)
+
+
+def told_off_screen(records: Records, changed: Iterable[tuple[EntityKind | None, str]]) -> str:
+    """Return that sentence where the method hides all that was changed; empty elsewhere."""
+    method, is_hidden = Method(records.workspace.method), off_screen_test(records)
+    return told_hidden(method) if all(is_hidden(kind, identity) for kind, identity in changed) else ""
+
+
 def half_of(records: Records, kind: EntityKind, identity: str | None) -> Method:
     """Return the method that shows a thing, both where each does."""
     of_cycle = kind is EntityKind.OBJECTIVE and not Method(records.workspace.method).uses_okr
     if of_cycle and identity in hidden_ids(records):
         return Method.OKR
-    return HALVES.get(kind, Method.BOTH)
+    return kind.half
 
 
 def _hidden(records: Records, method: Method) -> Iterator[tuple[int, str]]:

@@ -16,9 +16,11 @@ from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.viewpoint import Viewpoint
 from goaltui.store.database import Database
+from goaltui.store.journal import kind_of
 
 if TYPE_CHECKING:
     from goaltui.services.sync.shared_workspace import Sharing
+    from goaltui.store.undo.reversal import Undone
 
 EXIT_SECONDS = 1.5
 """Seconds that leaving waits for a shared database to take the latest changes."""
@@ -160,15 +162,22 @@ class Workspace:
         is in the way."""
         self.refuse_looking()
         done = self.database.undo(author=self.author, now=self._clock.now(), batch=batch)
-        self.written()
-        return Outcome(_("Undone: {described}.", described=done.described), done.touched)
+        return self._turned(_("Undone: {described}.", described=done.described), done)
 
     def redo(self) -> Outcome:
         """Apply the author's latest undone batch again; raises Refused where there is none."""
         self.refuse_looking()
         done = self.database.redo(author=self.author, now=self._clock.now())
+        return self._turned(_("Redone: {described}.", described=done.described), done)
+
+    def _turned(self, sentence: str, done: "Undone") -> Outcome:
+        """Return what undo or redo says, and that no view shows it where the method hides it."""
+        from goaltui.services.core.shown_by_method import told_off_screen
+
         self.written()
-        return Outcome(_("Redone: {described}.", described=done.described), done.touched)
+        changed = [(kind_of(item.change.entity), item.about) for item in self.database.journal.recorded_last()]
+        told = told_off_screen(self.look.records(), changed) if changed else ""
+        return Outcome(f"{sentence} {told}".rstrip(), done.touched)
 
     def write(self, drafts: Sequence[Operation], sentence: str, created: str | None = None, batch: str = "") -> Outcome:
         """Write changes as one batch, so one undo; raises Refused where this is for looking only.

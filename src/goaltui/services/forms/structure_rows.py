@@ -9,12 +9,9 @@ FEWEST, MOST = 2, 6
 KINDS = (EntityKind.PERSPECTIVE, EntityKind.THEME, EntityKind.CYCLE, EntityKind.TEAM, EntityKind.PERSON)
 
 
-_FOR_OTHERS = {Method.OKR: EntityKind.PERSPECTIVE, Method.SCORECARD: EntityKind.CYCLE}
-
-
 def kinds_of(method: Method) -> tuple[EntityKind, ...]:
     """Return the kinds that a method has a use for."""
-    return tuple(kind for kind in KINDS if kind is not _FOR_OTHERS.get(method))
+    return tuple(kind for kind in KINDS if method.shows(kind.half))
 
 
 @dataclass(frozen=True, slots=True)

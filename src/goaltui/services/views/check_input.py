@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from goaltui.model.enums import Condition, EntityKind, Status
+from goaltui.model.enums import Condition, EntityKind, Method, Status
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.findings import Finding
 from goaltui.model.records import Point
@@ -78,7 +78,9 @@ def form_findings(form: Form, look: Snapshot) -> tuple[Finding, ...]:
         if form.kind is EntityKind.KEY_RESULT or text("cycle")
         else None,
     )
-    return text_findings(typed, language=records.workspace.language, settings=records.check_settings)
+    home = records.workspace
+    method = Method(home.method)
+    return text_findings(typed, language=home.language, settings=records.check_settings, method=method)
 
 
 def findings_of(workspace: Workspace, identity: str | None = None) -> tuple[Finding, ...]:

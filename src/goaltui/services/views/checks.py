@@ -53,16 +53,17 @@ def health(workspace: Workspace) -> HealthView:
     method = Method(records.workspace.method)
     rows = []
     for check in CHECKS:
-        if Method.BOTH not in (check.half, method) and check.half is not method:
+        if not check.is_under(method):
             continue
+        what, advice = check.told(method)
         setting = settings.get(check.id)
         changed = setting.threshold if setting is not None else None
         rows.append(
             CheckRow(
                 id=check.id,
                 severity=check.severity,
-                what=_(check.what),
-                advice=_(check.advice),
+                what=what,
+                advice=advice,
                 enabled=setting is None or setting.enabled,
                 default=check.threshold,
                 limit=None if check.threshold is None else check.threshold if changed is None else changed,

@@ -152,7 +152,7 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
         *partner_lines(row),
         *contributing_lines(look, row),
         ExplanationLine(_("team"), row.team or formatting.NOTHING),
-        *([ExplanationLine(_("perspective"), placed or formatting.NOTHING)] if method.uses_scorecard or placed else ()),
+        *([ExplanationLine(_("perspective"), placed or formatting.NOTHING)] if method.uses_scorecard else ()),
         *([ExplanationLine(_("ambition"), row.ambition.word)] if method.uses_okr else ()),
         *audience_lines(row.record.audience),
         *weight_lines(row, weight_group(look, row)),

@@ -33,6 +33,8 @@ _WIDE = 78
 _WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 _REPLACED = N_("  replaced")
 _NEW = N_("  new")
+_HIDDEN = N_("  hidden")
+"""The mark of a change that the workspace's method leaves out of every other view."""
 _TIME = 7
 _MADE_WITH = frozenset({"title", "name", "driver"})
 """The fields that are set first when something is made."""
@@ -149,7 +151,8 @@ class HistoryList(GoalList[HistoryLine]):
         whole = cell_len(line.batch.sentence) <= self._room(line.batch, width)
         # Beside a change of the workspace there is nothing else to read.
         about = self.change[1].kind if self.change is not None else None
-        return "" if whole and about is not EntityKind.WORKSPACE else line.batch.sentence
+        shown = "" if whole and about is not EntityKind.WORKSPACE else line.batch.sentence
+        return f"{shown}. {line.batch.hidden}" if shown and line.batch.hidden else shown or line.batch.hidden
 
     @property
     def next_page(self) -> int | None:
@@ -193,30 +196,34 @@ class HistoryList(GoalList[HistoryLine]):
         dim, accent = self.style("dim", chosen=chosen), self.style("accent", chosen=chosen)
         mark = self.glyphs.opened if batch.id in self._opened else self.glyphs.closed
         done = deed(batch.rows)
-        replaced = _(_REPLACED) if any(item.replaced for item in batch.rows) else ""
-        new = _(_NEW) if batch.unseen else ""
+        replaced, new, hidden = _marks(batch)
         room = self._room(batch, width)
         yield Segment(f"{mark if len(batch.rows) > 1 and worth_showing(batch) else ' '} ", dim)
         yield Segment(left(f"{_moment(batch):%H:%M}", _TIME), dim)
         sign = done.mark(plain=self.glyphs.spelling is not None)
         yield Segment(f"{sign} ", self.style(done.style, chosen=chosen))
         yield Segment(f"{left(batch.author, self._author_cells(width) - 1)} ", accent)
-        yield Segment(cut(batch.sentence, room), self.style("text", chosen=chosen))
+        yield Segment(cut(batch.sentence, room), dim if hidden else self.style("text", chosen=chosen))
         yield Segment(replaced, self.style("yellow", chosen=chosen))
         yield Segment(new, self.style("accent", bold=True, chosen=chosen))
+        yield Segment(hidden, dim)
 
     def _author_cells(self, width: int) -> int:
         return min(self._author, _widths(width).author)
 
     def _room(self, batch: BatchRow, width: int) -> int:
         """Return the cells that the sentence of a batch has in its line."""
-        replaced = cell_len(_(_REPLACED)) if any(item.replaced for item in batch.rows) else 0
-        new = cell_len(_(_NEW)) if batch.unseen else 0
-        return max(width - 5 - _TIME - self._author_cells(width) - replaced - new, 0)
+        return max(width - 5 - _TIME - self._author_cells(width) - sum(map(cell_len, _marks(batch))), 0)
 
     def _reflow(self) -> None:
         if self._view is not None:
             self.fill(list(_lines(self._view, self._opened)))
+
+
+def _marks(batch: BatchRow) -> tuple[str, str, str]:
+    """Return what stands behind the sentence of a batch: replaced, new, hidden; empty where it is not."""
+    replaced = _(_REPLACED) if any(item.replaced for item in batch.rows) else ""
+    return replaced, _(_NEW) if batch.unseen else "", _(_HIDDEN) if batch.hidden else ""
 
 
 def _moment(batch: BatchRow) -> datetime:

@@ -75,7 +75,8 @@ class ChangeRow:
     """One change in words: who set what on what, from what to what; `hlc` is its place in the journal's clock.
 
     `old` and `new` are what programs and rules read, with the program's own words and days; `was` and `became` are the
-    same as a person reads them. `unseen` where the journal did not have it when who asks looked last.
+    same as a person reads them. `unseen` where the journal did not have it when who asks looked last; `hidden` where
+    the workspace's method leaves out what it is about.
     """
 
     batch: str
@@ -92,6 +93,7 @@ class ChangeRow:
     replaced: bool = False
     hlc: int = 0
     unseen: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from goaltui.model.interim_targets import phases_of, phases_shown
 from goaltui.model.pauses import pauses_of
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import Records
 from goaltui.rules import dates
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.today import ChangeRow
+from goaltui.services.core.shown_by_method import off_screen_test
 from goaltui.services.core.workspace import Workspace
 from goaltui.store.database import Database
 from goaltui.store.history import Recorded
@@ -71,6 +73,7 @@ def change_rows(
     the changes that came with it.
     """
     ticked = frozenset(item.id for item in records.key_results if item.condition == Condition.DONE)
+    is_hidden = off_screen_test(records)
     rows: list[ChangeRow] = []
     beside: _Beside | None = None
     for item in recorded:
@@ -79,7 +82,8 @@ def change_rows(
             continue
         if beside is None or beside.change is not change:
             beside = _Beside.of(change, titles, looked)
-        rows.append(_row(item, beside, titles, today, is_tick=item.field == "value" and item.about in ticked))
+        row = _row(item, beside, titles, today, is_tick=item.field == "value" and item.about in ticked)
+        rows.append(replace(row, hidden=True) if is_hidden(row.kind, row.id) else row)
     return tuple(rows)
 
 

@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Looked
+from goaltui.model.enums import Method
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core.new_workspace import SETUP_AUTHOR
 from goaltui.services.core.rows.header import ViewHeader
 from goaltui.services.core.rows.today import ChangeRow
+from goaltui.services.core.shown_by_method import told_hidden
 from goaltui.services.filters.query import Query
 from goaltui.services.views.history.batch_sentence import sentence_of
 from goaltui.services.views.history.field_wording import TOOK_IN, goes_without_saying, made_by, told_once
@@ -28,7 +30,8 @@ class BatchRow:
     """A batch of changes: `at` is aware, in ISO form, `rows` are the fields it set, `hlc` is its last clock.
 
     `unread` is what it did beyond `rows`: fields that it set, or in the history of one thing changes of others.
-    `unseen` where somebody else did it, and the journal did not have it when who asks looked last.
+    `unseen` where somebody else did it, and the journal did not have it when who asks looked last. `hidden` is the
+    sentence on a batch of which the method leaves out all, empty for others.
     """
 
     id: str
@@ -39,6 +42,7 @@ class BatchRow:
     hlc: int
     unread: int = 0
     unseen: bool = False
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +71,18 @@ def history_view(
     records = workspace.look.records()
     titles = titles_in(database, records, [item for batch in found for item in batch.recorded])
     rows = [(batch, change_rows(batch.recorded, titles, records, looked, workspace.clock.today())) for batch in found]
-    told = tuple(_batch(batch, told, workspace.author) for batch, told in rows if told)
-    return HistoryView(workspace.look.header(), told, more, pages, looked_now(database) if about is None else None)
+    header = workspace.look.header()
+    told = tuple(_batch(batch, told, workspace.author, header.method) for batch, told in rows if told)
+    return HistoryView(header, told, more, pages, looked_now(database) if about is None else None)
 
 
-def _batch(batch: "Batch", rows: tuple[ChangeRow, ...], own: str) -> BatchRow:
+def _batch(batch: "Batch", rows: tuple[ChangeRow, ...], own: str, method: Method) -> BatchRow:
     first = rows[0]
     sentence = sentence_of(rows, {entity: len(ids) for entity, ids in batch.entities.items()})
     unread = 0 if first.field == TOOK_IN else batch.fields - len(rows)
     unseen = first.author not in (own, SETUP_AUTHOR) and any(row.unseen for row in rows)
-    return BatchRow(batch.id, first.at, first.author, sentence, rows, batch.hlc, unread, unseen)
+    hidden = told_hidden(method) if not unread and all(row.hidden for row in rows) else ""
+    return BatchRow(batch.id, first.at, first.author, sentence, rows, batch.hlc, unread, unseen, hidden)
 
 
 def worth_showing(batch: BatchRow) -> tuple[ChangeRow, ...]:
