@@ -45,3 +45,14 @@ def test_what_has_no_values_is_refused_in_a_sentence(shell: Shell) -> None:
     assert said.code == 1
     assert said.err.count("\n") == 1
     assert HOSTILE not in said.err
+
+
+def test_what_is_judged_in_words_is_listed_by_its_days(shell: Shell) -> None:
+    shell("add", "measure", "Mood", "--perspective", "customer", "--in-words")
+    assert "Not judged yet." in shell("chart", "Mood").out
+    shell("checkin", "Mood", "!behind two left")
+    said = shell("checkin", "Mood", f"!risk {HOSTILE}")
+    assert "no value" not in said.out + said.err
+    _title, why, latest, first = shell("chart", "Mood").out.splitlines()
+    assert why == "It is judged in words: there are no numbers to draw."
+    assert "at risk" in latest and "behind" in first and "two left" in first

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goaltui.model.enums import DataState, EntityKind
+from goaltui.model.enums import DataState, EntityKind, Status
 from goaltui.model.errors import WrongUsage
 from goaltui.model.records import MeasureRecord, Point
+from goaltui.services.checkin.many import CheckInEntry, write_all
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.writing import check_in_target, write_check_in
 from goaltui.services.core import formatting
@@ -101,7 +102,9 @@ def test_a_measure_is_judged_in_words_and_never_scored(workspace: Workspace) -> 
             write_check_in(workspace, trust, line)
     said = write_check_in(workspace, trust, "!track they call us [first")
     assert said.sentence == "Judged 'Trust' in words: on track."
-    assert told(workspace, "Trust")["judged"] == "on track, 24 Nov, they call us [first"
+    assert told(workspace, "Trust")["judged"] == "24 Nov, they call us [first"
+    assert told(workspace, "Trust")["Data"] == "judged on 24 Nov; period 2026-11"
+    assert "score" not in told(workspace, "Trust")
     assert told(workspace, "Trust")["Why no score"] == "it is judged in words, and a score takes a number"
     assert (row(workspace, "Trust").data, row(workspace, "Trust").value) == (DataState.MEASURED, None)
     assert formatting.measure_now(row(workspace, "Trust")) == "on track"
@@ -125,6 +128,26 @@ def test_a_measure_is_judged_in_words_and_never_scored(workspace: Workspace) -> 
     churn = resolve(workspace.database, "Churn", EntityKind.MEASURE).id
     with pytest.raises(WrongUsage, match="takes no status"):
         write_check_in(workspace, churn, "!track fine")
+
+
+def test_an_empty_line_and_same_repeat_the_last_judgement(workspace: Workspace) -> None:
+    trust = resolve(workspace.database, "Trust", EntityKind.MEASURE).id
+    with pytest.raises(WrongUsage, match="judged in words"):
+        write_check_in(workspace, trust, "same")
+    write_check_in(workspace, trust, "!risk ^2026-10-20 they look elsewhere")
+    target = check_in_target(workspace, trust)
+    typed = preview(target, "!track they stay", TODAY)
+    assert (typed.status, typed.reason, typed.notes) == (Status.ON_TRACK, "in words, without a score", ("was at risk",))
+    assert preview(target, "a note alone", TODAY).notes == ("no judgement, so the check-in stays due",)
+    assert preview(target, "!auto", TODAY).status is None
+    assert preview(target, "!track ^2026-10-01", TODAY).notes[0] == "the later judgement of 20 Oct still counts"
+    for line in ("", "same still so"):
+        assert preview(target, line, TODAY).status is Status.AT_RISK
+        assert write_check_in(workspace, trust, line).sentence == "Judged 'Trust' in words: at risk."
+    assert told(workspace, "Trust")["judged"] == "24 Nov, still so"
+    found = write_all(workspace, [CheckInEntry(1, trust, "!track"), CheckInEntry(2, trust, "same")], "")
+    assert [item.problem for item in found] == [None, None]
+    assert formatting.measure_now(row(workspace, "Trust")) == "on track"
 
 
 @given(value=st.floats(-1e6, 1e6), until=st.dates(date(2026, 1, 1), date(2027, 12, 31)))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from goaltui.tui.keymap import keymap_of
+from tests.goals import goals, imported, measure, objective
 from tests.tui.driving import running, sample, stored
 
 
@@ -143,3 +144,16 @@ async def test_a_form_typed_ahead_fills_the_fields_it_was_meant_for(tmp_path: Pa
     async with running(sample(tmp_path / "work.db").path) as driver:
         driver.burst(*"ao", *"Learn in public", "tab", *"because")
         await driver.sees("Learn in public", "because")
+
+
+async def test_a_measure_in_words_asks_for_a_judgement_and_shows_the_one_before(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    imported(path, goals(objective("Trust us", perspective="customer"), measure("Mood", in_words=True))).close()
+    async with running(path) as driver:
+        await driver.press("3", "down", "c")
+        await driver.sees("check in  Mood   not judged yet", "type !track, !behind or !risk and why", "!risk status")
+        assert "estimate" not in driver.line("Esc cancel")
+        await driver.type("!risk they went")
+        await driver.sees("at risk   in words, without a score")
+        await driver.press("enter", "c")
+        await driver.sees("was at risk on 24 Nov", "› !risk a note")

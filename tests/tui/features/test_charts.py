@@ -8,6 +8,8 @@ from goaltui.model.enums import EntityKind
 from goaltui.services.checkin.writing import write_check_in
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
+from goaltui.services.parsing.naming import resolve
+from tests.goals import goals, imported, measure, objective
 from tests.tui.driving import opened, running, sample
 
 
@@ -53,6 +55,26 @@ async def test_without_values_it_says_how_they_come(tmp_path: Path) -> None:
         await driver.misses("then c")
         await driver.press("escape", "down", "v")
         await driver.sees("No check-in yet. Esc, then c checks in.")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_what_is_judged_in_words_is_told_by_its_days_where_no_number_can_be_drawn(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "work.db"
+    workspace = imported(path, goals(objective("Trust us", perspective="customer"), measure("Mood", in_words=True)))
+    mood = resolve(workspace.database, "Mood", EntityKind.MEASURE).id
+    write_check_in(workspace, mood, "!behind ^2026-10-20 two left")
+    write_check_in(workspace, mood, "!risk ^2026-11-12 [@click=app.quit]x[/")
+    write_check_in(workspace, mood, "!auto")
+    workspace.close()
+    async with running(path, size=size) as driver:
+        await driver.press("3", "down", "v")
+        await driver.sees("3 judgements", "there are no numbers to draw", "20 Oct", "behind", "two left")
+        at = [driver.text.index(part) for part in ("taken back", "at risk", "[@click=app.quit]x[/", "behind")]
+        assert at == sorted(at)
+        await driver.press("v")
+        await driver.sees("saved here")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (200, 50)])

@@ -19,7 +19,7 @@ from goaltui.services.core import formatting
 if TYPE_CHECKING:
     from goaltui.services.charts.plotting import Style
     from goaltui.services.core.rows.curves import Curve, Days
-    from goaltui.services.views.charts import ChartView, SmallChart, SmallCharts
+    from goaltui.services.views.charts import ChartView, JudgedOn, SmallChart, SmallCharts
 
 _PIPED = 100
 """Cells across where there is no terminal to ask."""
@@ -27,6 +27,8 @@ _PIPED = 100
 _LEAST = 44
 _HIGHEST, _SMALL = 20, 7
 _GAP = 2
+_DAY, _WORD = 6, 9
+"""Cells of a day and of a judgement below each other."""
 _COLOURS = {"accent": "blue", "success": "green", "warning": "orange", "error": "red", "frame": "gray"}
 _CODES = {"success": "green", "warning": "yellow", "error": "red"}
 
@@ -65,6 +67,9 @@ def _lines(view: "ChartView", out: Output) -> Iterator[str]:
     unit = _("  in {unit}", unit=printable(view.unit)) if view.unit else ""
     part = formatting.measured(view.coverage)
     yield out.styled(cut(f"{printable(view.title)}{unit}{f'  {part}' if part else ''}", across), "bold")
+    if view.judgements is not None:
+        yield from _judged(view, view.judgements, across, out)
+        return
     yield from _drawn(draw(view.curve, (across, min(across // 4, _HIGHEST)), _style(out)))
     parts = legend(view.curve, ascii_only=out.ascii_only)
     yield "  ".join(out.styled(text, _CODES.get(role, "")) for text, role in parts)
@@ -72,6 +77,21 @@ def _lines(view: "ChartView", out: Output) -> Iterator[str]:
         yield out.styled(cut(printable(text), across), "dim")
     if not view.moments:
         yield out.styled(view.nothing, "dim")
+
+
+def _judged(view: "ChartView", told: "Sequence[JudgedOn]", across: int, out: Output) -> Iterator[str]:
+    """Yield the judgements of a measure in words by their days: there is no number to draw."""
+    from goaltui.services.charts.plotting import mark_lines
+
+    yield out.styled(_("It is judged in words: there are no numbers to draw."), "dim")
+    if not told:
+        yield out.styled(view.nothing, "dim")
+    for item in told:
+        word = _("taken back") if item.status is None else item.status.word
+        parts = (pad(item.day, _DAY), pad(word, _WORD), item.author, item.note)
+        yield cut(printable("  ".join(filter(None, parts))), across)
+    for text in mark_lines(view.curve, ascii_only=out.ascii_only):
+        yield out.styled(cut(printable(text), across), "dim")
 
 
 def _cycle_lines(found: "SmallCharts", out: Output) -> Iterator[str]:

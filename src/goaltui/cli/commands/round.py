@@ -181,13 +181,16 @@ class _Round:
 
     def _typed(self, found: "RoundItem", line: str) -> str:
         """Return the typed line without the spaces around it; raises EOFError at the end of the input."""
+        from goaltui.services.checkin.hints import last_line
+
         out = self.session.out
         steps = found.steps
-        stands = (
-            formatting.number(found.target.value)
-            if steps is None
-            else _("{done} of {all}", done=len(steps.done), all=len(steps.milestones))
-        )
+        if steps is not None:
+            stands = _("{done} of {all}", done=len(steps.done), all=len(steps.milestones))
+        elif found.target.in_words:
+            stands = last_line(found.target) or formatting.NOTHING
+        else:
+            stands = formatting.number(found.target.value)
         kept = line or stands
         out.words.write(f"  [{printable(kept)}] ")
         out.words.flush()

@@ -59,23 +59,14 @@ def parse(line: str, target: CheckInTarget, today: date) -> CheckInLine:
     """
     scan = _Scan(plain(line), target, today)
     note = _clean_note(line[scan.run() :])
-    if target.in_words and (scan.typed is not None or (scan.status is None and not note)):
-        raise WrongUsage(
-            _(
-                "{title} is judged in words; write !track, !behind or !risk and why.",
-                title=formatting.quoted(clean_line(target.title)),
-            )
-        )
+    if target.in_words:
+        return _judged(scan, note, target, today)
     if scan.typed is None:
         _refuse_garbage(note, alone=scan.is_bare)
     day = scan.day or today
     if day > today:
         _refuse_change_ahead(scan.typed, day, today)
     read = _worked_out(scan.typed, target, day, empty=not line.strip())
-    remarks = read.remarks if read else ()
-    late = _LATE_MARK.search(note)
-    if late is not None:
-        remarks = (*remarks, _("{mark} is in the note; put it before the note to make it count", mark=late[1]))
     return CheckInLine(
         value=read.value if read else None,
         estimate=scan.typed is not None and scan.typed.estimate,
@@ -83,10 +74,36 @@ def parse(line: str, target: CheckInTarget, today: date) -> CheckInLine:
         status=scan.status,
         date=day,
         note=note,
-        remarks=remarks,
+        remarks=(*(read.remarks if read else ()), *_late_mark(note)),
         read_as=read.read_as if read else "",
         maybe_two=scan.typed is not None and scan.typed.maybe_two,
     )
+
+
+def _judged(scan: "_Scan", note: str, target: CheckInTarget, today: date) -> CheckInLine:
+    """Return the line for a measure in words: a status, or a note alone; an empty line and `same` repeat the last
+    status. Raises WrongUsage for a value.
+    """
+    status, day = scan.status, scan.day or today
+    is_same = scan.typed is not None and scan.typed.same
+    if day > today:
+        _refuse_change_ahead(scan.typed, day, today)
+    if status is None and (is_same or (scan.typed is None and scan.day is None and not note)):
+        status = target.manual
+    if (scan.typed is not None and not is_same) or (status is None and (is_same or not note)):
+        raise WrongUsage(
+            _(
+                "{title} is judged in words; write !track, !behind or !risk and why.",
+                title=formatting.quoted(clean_line(target.title)),
+            )
+        )
+    return CheckInLine(None, False, None, status, day, note, _late_mark(note))
+
+
+def _late_mark(note: str) -> tuple[str, ...]:
+    """Return a remark on a mark that stands in the note, where it counts nothing."""
+    late = _LATE_MARK.search(note)
+    return () if late is None else (_("{mark} is in the note; put it before the note to make it count", mark=late[1]),)
 
 
 class _Scan:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Operation
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, ManualStatus
 from goaltui.model.errors import Doubtful, GoaltuiError, WrongUsage
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
@@ -128,6 +128,10 @@ def _ready(workspace: "Workspace", entry: CheckInEntry, again: str, before: Sequ
 
 def _after(target: CheckInTarget, line: CheckInLine, today: date) -> CheckInTarget:
     """Return the target as the next line is read against it, once this line stands."""
+    if target.in_words and line.status is not None and line.date <= today:
+        is_latest = target.value_on is None or line.date >= target.value_on
+        word = None if line.status is ManualStatus.AUTO else line.status
+        return replace(target, manual=word, value_on=line.date) if is_latest else target
     if line.value is None or line.date > today:
         return target
     points = sorted([*target.points, (line.date, line.value)], key=lambda point: point[0])

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from goaltui.model.enums import Condition, DataState, EntityKind, ManualStatus
+from goaltui.model.enums import Condition, DataState, EntityKind, ManualStatus, Status
 from goaltui.model.errors import GoaltuiError, WrongUsage
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
@@ -27,6 +27,8 @@ def preview(target: CheckInTarget, line: str, today: date) -> Preview:
         return Preview(problem=str(error))
     if target.kind is EntityKind.KEY_RESULT:
         return _key_result(target, parsed, today)
+    if target.in_words:
+        return _judgement(target, parsed, today)
     return _measure(target, parsed, today)
 
 
@@ -53,6 +55,27 @@ def _key_result(target: CheckInTarget, line: CheckInLine, today: date) -> Previe
         reason=found.reason,
         notes=(*_notes(target, line, today), *_landing(target, line, today)),
     )
+
+
+def _judgement(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:
+    """Return the status that a measure in words would have, and the judgement before it."""
+    notes = [*line.remarks]
+    if line.status is None:
+        notes.append(_("no judgement, so the check-in stays due"))
+    elif line.date > today:
+        notes.append(_("counts from {day} on", day=formatting.day(line.date, today)))
+    elif target.value_on is not None and line.date < target.value_on:
+        notes.append(_("the later judgement of {day} still counts", day=formatting.day(target.value_on, today)))
+    elif line.status == target.manual:
+        notes.append(_("unchanged"))
+    elif target.manual is not None:
+        notes.append(_("was {value}", value=target.manual.word))
+    if line.date < today:
+        notes.append(_("dated {day}", day=formatting.day(line.date, today)))
+    if line.status is ManualStatus.AUTO:
+        return Preview(reason=_("takes the judgement back"), notes=tuple(notes))
+    status = None if line.status is None else Status(line.status)
+    return Preview(status=status, reason=_("in words, without a score") if status else "", notes=tuple(notes))
 
 
 def _measure(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:

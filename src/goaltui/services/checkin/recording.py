@@ -15,7 +15,7 @@ from goaltui.model.enums import (
 )
 from goaltui.model.errors import NotFound, Refused
 from goaltui.model.quick.translation import _
-from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord, ObjectiveRecord
+from goaltui.model.records import CheckInRecord, CycleRecord, KeyResultRecord, MilestoneRecord, ObjectiveRecord
 from goaltui.model.refs import new_id
 from goaltui.rules.progress import pace
 from goaltui.rules.progress.periods import period_of
@@ -39,6 +39,7 @@ def target_of(database: Database, identity: str, today: date) -> CheckInTarget:
         raise NotFound(_("Check-ins are for key results and measures; choose one of those."))
     points = database.series.points([identity], since=None, until=today).get(identity, ())
     latest, workspace = points[-1] if points else None, database.things.workspace()
+    judgement = _judgement(database, identity, today) if measure.in_words else None
     return CheckInTarget(
         id=identity,
         kind=EntityKind.MEASURE,
@@ -50,11 +51,12 @@ def target_of(database: Database, identity: str, today: date) -> CheckInTarget:
         target=None,
         low=None,
         high=None,
-        value=latest.value if latest else None,
-        value_on=latest.date if latest else None,
+        value=latest.value if latest and not measure.in_words else None,
+        value_on=latest.date if latest and not measure.in_words else judgement and judgement.date,
         confidence=None,
         expected=None,
         status_preset=StatusPreset(workspace.status_preset),
+        manual=ManualStatus(judgement.status) if judgement and judgement.status else None,
         decimal_comma=comma_is_decimal(workspace.language),
         # Nothing judges a value while the baseline is collected.
         scoring=None if measure.is_baseline_on(today) else database.things.scoring_on(identity, today),
@@ -66,6 +68,12 @@ def target_of(database: Database, identity: str, today: date) -> CheckInTarget:
         running=RunningPeriod(measure.running),
         in_words=measure.in_words,
     )
+
+
+def _judgement(database: Database, identity: str, today: date) -> CheckInRecord | None:
+    """Return the latest judgement of a measure in words; none where it was taken back."""
+    found = database.series.judgements(today).get(identity, ())
+    return found[0] if found and found[0].status != ManualStatus.AUTO else None
 
 
 def draft_of(target: CheckInTarget, line: CheckInLine, author: str) -> Operation:
@@ -131,7 +139,7 @@ def recorded(target: CheckInTarget, line: CheckInLine, after: Preview) -> Writte
         title=target.title,
         unit=target.unit,
         value=line.value,
-        entered="" if line.value is None else _value(target, line.value),
+        entered=_entered(target, line),
         day=line.date,
         period=period_of(line.date, target.frequency).label,
         estimate=line.estimate,
@@ -143,6 +151,13 @@ def recorded(target: CheckInTarget, line: CheckInLine, after: Preview) -> Writte
         band=after.band,
         reason=after.reason,
     )
+
+
+def _entered(target: CheckInTarget, line: CheckInLine) -> str:
+    """Return the value as people read it, of a measure in words its status; empty where there is neither."""
+    if line.value is not None:
+        return _value(target, line.value)
+    return line.status.word if target.in_words and line.status is not None else ""
 
 
 def _value(target: CheckInTarget, value: float) -> str:

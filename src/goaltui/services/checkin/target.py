@@ -23,7 +23,8 @@ class CheckInTarget:
     `points` are its values in check-in order, `milestones` (weight, done), `scoring` the text form of a scoring,
     `end` is the last day of its cycle, `closed` how it was closed, `closed with 0.9`, empty where it was not,
     `first_day` its own within that, none where it begins with it,
-    `manual` the word on the status that still holds, `frequency` that of the measure, `aggregation` and `running`
+    `manual` the word on the status that still holds, of a measure `in_words` its judgement of the day `value_on`,
+    `frequency` that of the measure, `aggregation` and `running`
     those of a lasting one;
     `decimal_comma` says what a comma is that could also group thousands, `ahead` that the computer's clock is. A
     measure `in_words` takes a status and no value.

@@ -173,8 +173,11 @@ def measure_data(row: "MeasureRow") -> str:
     told: tuple[str, ...]
     if row.judgement is not None:
         told = (_("in words: {status}", status=row.judgement.status.word), kind)
+    elif row.record.in_words and row.data is not DataState.NOT_APPLICABLE:
+        told = (_("in words: not judged yet"),)
     elif row.baseline is not None:
-        told = (_("baseline until {day}", day=day(row.baseline)), kind)
+        carried = row.data is DataState.CARRIED
+        told = (_("baseline until {day}", day=day(row.baseline)), _("value carried over") if carried else kind)
     elif row.elapsed is not None:
         runs = _("running, day {day} of {days}", day=row.elapsed.day, days=row.elapsed.days)
         told = (kind, runs, "" if row.judged else _("not judged before it ends"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from goaltui.model.enums import Status
+from goaltui.model.enums import ManualStatus, Status
 from goaltui.model.errors import Refused
 from goaltui.model.quick.translation import _
 from goaltui.model.records import CheckInRecord
@@ -31,9 +31,20 @@ class ChartEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedOn:
+    """A judgement of a measure in words, none where the day took it back."""
+
+    day: str
+    status: Status | None
+    author: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChartView:
     """The curve of one thing; `moments` are its check-ins, the oldest first; `nothing` says that there are none, and
-    it `takes` the first one itself or not. `coverage` is that of an objective, none for what has values of its own."""
+    it `takes` the first one itself or not. `coverage` is that of an objective, none for what has values of its own.
+    A measure in words has `judgements`, the latest first, and nothing to draw; all else has none."""
 
     title: str
     unit: str
@@ -42,6 +53,7 @@ class ChartView:
     nothing: str
     takes: bool
     coverage: float | None = None
+    judgements: tuple[JudgedOn, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +90,11 @@ def chart_of(workspace: Workspace, identity: str) -> ChartView:
     if found.curve is None:
         raise Refused(_("A chart shows a key result, a measure or an objective; choose one of these."))
     row = tree.key_results.get(identity)
-    moments = _moments(workspace, row.measure if row else identity, found.unit)
     takes = workspace.read_only is None
+    if any(item.id == identity and item.in_words for item in workspace.look.records().measures):
+        told = _judgements(workspace, identity)
+        return ChartView(found.title, "", found.curve, (), _("Not judged yet."), takes, judgements=tuple(told))
+    moments = _moments(workspace, row.measure if row else identity, found.unit)
     return ChartView(found.title, found.unit, found.curve, tuple(moments), _("No check-in yet."), takes)
 
 
@@ -126,6 +141,14 @@ def _moments(workspace: Workspace, measure: str, unit: str) -> Iterator[ChartEve
     told = workspace.database.series.check_ins(measure=measure, until=workspace.today, limit=CHECK_INS)
     for record in reversed(told):
         yield ChartEvent(record.date, described(record, unit, workspace.today))
+
+
+def _judgements(workspace: Workspace, measure: str) -> Iterator[JudgedOn]:
+    """Yield the judgements of a measure in words, the latest first."""
+    for record in workspace.database.series.check_ins(measure=measure, until=workspace.today, limit=CHECK_INS):
+        if record.status is not None:
+            status = None if record.status == ManualStatus.AUTO else Status(record.status)
+            yield JudgedOn(formatting.day(record.date, workspace.today), status, record.author, record.note)
 
 
 def described(record: CheckInRecord, unit: str, today: date) -> str:

@@ -385,14 +385,22 @@ def _mean_name(weights: Sequence[float]) -> str:
 
 
 def _data_text(row: MeasureRow, today: date) -> str:
-    # The line on why it has no score names its baseline.
-    known = formatting.measure_data(row) if row.baseline is None else formatting.data_word(row.data)
+    in_words = row.record.in_words
+    # The line on why it has no score names its baseline or its words.
+    known = formatting.data_word(row.data) if in_words or row.baseline is not None else formatting.measure_data(row)
     day = formatting.day(row.measured_on, today)
     period = dates.kept_day(row.period, today)
+    if in_words and row.data is DataState.MEASURED:
+        return _("judged on {day}; period {period}", day=day, period=period)
     if row.data in {DataState.MEASURED, DataState.ESTIMATE}:
         return _("{known} on {day}; period {period}", known=known, day=day, period=period)
     if row.data is DataState.NEVER:
-        return known
-    return _("{known} in {period}", known=known, period=period) + (
-        _("; measured last on {day}", day=day) if row.measured_on else ""
-    )
+        return _("never judged") if in_words else known
+    if row.data is DataState.CARRIED:
+        told = _("{known} from {period}", known=known, period=period)
+    else:
+        told = _("{known} in {period}", known=known, period=period)
+    if not row.measured_on:
+        return told
+    last = _("; judged last on {day}", day=day) if in_words else _("; measured last on {day}", day=day)
+    return f"{told}{last}"

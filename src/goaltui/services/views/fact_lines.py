@@ -135,13 +135,14 @@ def weight_lines(row: Weighed, group: Sequence[Weighed]) -> Iterator[Explanation
 
 def measure_lines(row: MeasureRow, record: MeasureRecord, look: Snapshot) -> Iterator[ExplanationLine]:
     yield ExplanationLine(_("now"), formatting.with_unit(formatting.measure_now(row), row.unit))
-    yield ExplanationLine(
-        _("score"),
-        f"{formatting.points(row.score)} {formatting.band_word(row.band)}".replace(f" {formatting.NOTHING}", ""),
-    )
+    if not record.in_words:
+        yield ExplanationLine(
+            _("score"),
+            f"{formatting.points(row.score)} {formatting.band_word(row.band)}".replace(f" {formatting.NOTHING}", ""),
+        )
     if row.judgement is not None:
         said = (formatting.day(row.judgement.day, look.day), row.judgement.note)
-        yield ExplanationLine(_("judged"), ", ".join(filter(None, (row.judgement.status.word, *said))))
+        yield ExplanationLine(_("judged"), ", ".join(filter(None, said)))
     if row.baseline is not None or row.judgement is not None:
         # Baseline and judgement have lines of their own.
         if row.data is not DataState.MEASURED:

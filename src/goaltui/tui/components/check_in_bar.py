@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import N_, N_p, _, _p
+from goaltui.services.checkin.hints import last_line, standing, what_to_type
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.target import CheckInTarget
-from goaltui.services.core import formatting
 from goaltui.services.core.rows.outcome import Preview
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut
@@ -34,6 +34,9 @@ _KEYS = (
 
 _OF_KEY_RESULTS = frozenset({"@7", "!risk"})
 """Parts of a line that a measure does not take."""
+
+_OF_NUMBERS = frozenset({"@7", "~"})
+"""Parts of a line that a measure in words does not take."""
 
 _UNSAVED = N_("Not saved yet: Enter saves it, Esc again drops it.")
 
@@ -102,7 +105,7 @@ class CheckInBar(Vertical):
         line.value = ""
         line.placeholder = _placeholder(target)
         self.query_one("#about", Static).update(self._about(target))
-        self._show(Preview(reason=_("type a value, then Enter")))
+        self._show(_asking(target))
         self._show_keys(target)
         self.display = True
         # At once: what `focus()` does comes later, after keys that are waiting already.
@@ -140,16 +143,10 @@ class CheckInBar(Vertical):
         if self._target is not None and event.value.strip():
             self._show(preview(self._target, event.value, self._today))
         elif self._target is not None:
-            self._show(Preview(reason=_("type a value, then Enter")))
+            self._show(_asking(self._target))
 
     def _about(self, target: CheckInTarget) -> Content:
-        was = _("no check-in yet")
-        if target.value is not None:
-            value = formatting.number(target.value, target.unit)
-            was = _("was {value}", value=value)
-            if target.value_on:
-                day = formatting.day(target.value_on, self._today)
-                was = _("was {value} on {day}", value=value, day=day)
+        was = standing(target, self._today)
         room = max(self.app.size.width - cell_len(was) - 20, 10)
         return Content.assemble((_("check in  "), "$dim"), (cut(target.title, room), "bold"), (f"   {was}", "$dim"))
 
@@ -163,7 +160,8 @@ class CheckInBar(Vertical):
 
 def _keys(room: int, target: CheckInTarget) -> Content:
     every = [(_p("typed", key), label) for key, label in labelled(*_KEYS)]
-    taken = [pair for pair in every if target.kind is EntityKind.KEY_RESULT or pair[0] not in _OF_KEY_RESULTS]
+    left_out = _OF_NUMBERS if target.in_words else _OF_KEY_RESULTS if target.kind is EntityKind.MEASURE else ()
+    taken = [pair for pair in every if pair[0] not in left_out]
     shown, gap = fitting([cell_len(f"{key} {label}") for key, label in taken], (), room)
     parts: list[tuple[str, str]] = []
     for key, label in (taken[place] for place in shown):
@@ -171,8 +169,12 @@ def _keys(room: int, target: CheckInTarget) -> Content:
     return Content.assemble(*parts)
 
 
+def _asking(target: CheckInTarget) -> Preview:
+    return Preview(reason=_("{what}, then Enter", what=what_to_type(target)))
+
+
 def _placeholder(target: CheckInTarget) -> str:
-    value = "42" if target.value is None else formatting.number(target.value)
+    value = last_line(target) or ("!track" if target.in_words else "yes" if target.met_or_not else "42")
     return (
         _("{value} @7 a note", value=value)
         if target.kind is EntityKind.KEY_RESULT

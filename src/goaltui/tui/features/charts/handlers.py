@@ -25,10 +25,12 @@ async def _show(app: Context, identity: str) -> None:
     """Show the chart; raises the reason why there is none."""
     from goaltui.services.charts.plotting import prepared
     from goaltui.services.views.charts import chart_of
+    from goaltui.tui.features.charts.judgements_screen import JudgementsFlow
     from goaltui.tui.features.charts.screen import ChartFlow
 
     view = await app.gateway.run(lambda workspace: prepared(chart_of(workspace, identity)))
-    await app.push_screen(ChartFlow(view, app.main.glyphs))
+    flow = ChartFlow if view.judgements is None else JudgementsFlow
+    await app.push_screen(flow(view, app.main.glyphs))
 
 
 async def chart_cycle(app: Context, row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:

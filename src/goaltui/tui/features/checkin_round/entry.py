@@ -10,10 +10,9 @@ from textual.widgets import Input, Static
 
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.quick.translation import _
-from goaltui.rules import figures
+from goaltui.services.checkin.hints import last_line, standing, what_to_type
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.target import CheckInTarget
-from goaltui.services.core import formatting
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import cut
 from goaltui.tui.components.effect_line import outcome_parts
@@ -57,9 +56,9 @@ class RoundEntry(Vertical):
         """Ask for this thing, with what was typed for it before."""
         self._target, self._today, self._said = target, today, ""
         field = self.query_one("#line", Input)
-        field.placeholder = _last(target) or _first(target)
+        field.placeholder = last_line(target) or _first(target)
         self._type(line)
-        was = _was(target, today)
+        was = standing(target, today)
         word = _("mend  ") if again else ""
         title = cut(target.title, max(self.app.size.width - cell_len(was) - cell_len(word) - 8, 10))
         about = Content.assemble((word, "$warning"), (title, "bold"), (f"   {was}", "$dim"))
@@ -90,11 +89,15 @@ class RoundEntry(Vertical):
         if target.kind is not EntityKind.KEY_RESULT:
             # Digits typed now for a confidence must not become digits of the value.
             self._type(f"{self.line.rstrip()} ".lstrip())
-            self.note(_("A measure takes no confidence; what comes after the value is its note."))
+            self.note(
+                _("A measure takes no confidence; what comes after the status is its note.")
+                if target.in_words
+                else _("A measure takes no confidence; what comes after the value is its note.")
+            )
             return
         line = self.line.rstrip()
         marked = any(word.startswith("@") for word in line.split())
-        self._type(f"{line} " if marked else f"{line or _last(target)} @".lstrip())
+        self._type(f"{line} " if marked else f"{line or last_line(target)} @".lstrip())
         if not marked:
             self.note(_("The confidence is a number from 0 to 10."))
 
@@ -117,7 +120,7 @@ class RoundEntry(Vertical):
         shown = preview(self._target, self.line, self._today)
         if self._said:
             content = Content.styled(self._said, "$warning")
-        elif not self.line.strip() and self._target.value is None:
+        elif not self.line.strip() and not last_line(self._target):
             content = Content.styled(_("{first}, or press ↓ to leave it for later", first=_first(self._target)), "$dim")
         elif shown.problem:
             content = Content.styled(shown.problem, "$warning")
@@ -126,33 +129,6 @@ class RoundEntry(Vertical):
         self.query_one("#preview", Static).update(content)
 
 
-def _was(target: CheckInTarget, today: date) -> str:
-    """Return the figures before anything is typed."""
-    if target.condition is Condition.MILESTONES:
-        return _(
-            "{done} of {count} done", done=sum(done for _, done in target.milestones), count=len(target.milestones)
-        )
-    if target.value is None:
-        return _("no value yet")
-    return _(
-        "was {value} on {day}",
-        value=formatting.number(target.value, target.unit),
-        day=formatting.day(target.value_on, today),
-    )
-
-
 def _first(target: CheckInTarget) -> str:
     """Return what to do where there is no value yet."""
-    if target.condition is Condition.MILESTONES:
-        return _("Enter lists its milestones")
-    return _("type yes or no") if target.met_or_not else _("type a value")
-
-
-def _last(target: CheckInTarget) -> str:
-    """Return the last value as people type it; empty where there is none to repeat."""
-    if target.value is None or target.condition is Condition.MILESTONES:
-        return ""
-    if target.met_or_not:
-        return "yes" if target.value >= 1 else "no"
-    sign = "=" if target.value < 0 else ""
-    return f"{sign}{figures.typed(target.value)}"
+    return _("Enter lists its milestones") if target.condition is Condition.MILESTONES else what_to_type(target)

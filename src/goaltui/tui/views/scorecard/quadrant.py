@@ -262,13 +262,17 @@ class Quadrant(GoalList[QuadrantLine]):
         kind = f"  {sort} {often[:1].upper()}" if fit.kind else ""
         owner = left(f" {row.owner or self.glyphs.nothing}", fit.owner)
         told = row.score is not None or row.value is not None or row.judgement is not None
+        # What is judged in words has a line below that says it, and no numbers to draw.
+        in_words = row.record.in_words
         segments = [
             Segment(f"{' ' * fit.indent}{mark} ", colour),
             Segment(self._named(row, fit.name), text if told else dim),
-            Segment(right(formatting.number(row.value), fit.value), text),
+            Segment(right("" if in_words else formatting.number(row.value), fit.value), text),
             Segment(left(self._goal(row), fit.goal) + left(kind, fit.kind) + owner, dim),
         ]
-        if fit.spark:
+        if fit.spark and in_words:
+            segments.append(Segment(" " * (1 + fit.spark), dim))
+        elif fit.spark:
             segments.append(Segment(" ", dim))
             segments += spark(row.spark, fit.spark, self.glyphs, colour, self.style("unfilled", chosen=chosen))
         return [*segments, self._score(row.score, row.band, chosen, bold=False), self._trend(row, chosen)]

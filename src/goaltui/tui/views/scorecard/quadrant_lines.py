@@ -72,7 +72,7 @@ def _line_of(item: MeasureRow | KeyResultRow | InitiativeRow, width: int) -> Ite
     """Yield the line of a thing, and below a measure what no number says: what somebody judged, the day its baseline
     ends, or the elapsed part of a sum whose period runs and, where it has room, the goal so far."""
     yield QuadrantLine(item)
-    if isinstance(item, MeasureRow) and (item.judgement is not None or item.baseline is not None):
+    if isinstance(item, MeasureRow) and (item.record.in_words or item.baseline is not None):
         whole = f"     {formatting.measure_data(item)}"
         yield QuadrantLine(text=whole if cell_len(whole) <= width else whole.partition(", ")[0])
     elif isinstance(item, MeasureRow) and item.elapsed is not None:
