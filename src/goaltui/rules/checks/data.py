@@ -28,7 +28,7 @@ from goaltui.rules.checks.facts import Facts, shown_day
 from goaltui.rules.checks.texts import percent
 from goaltui.rules.progress.pace import first_day
 from goaltui.rules.progress.periods import GRACE_DAYS, Period, after, before, period_of
-from goaltui.rules.scoring.in_force import scoring_text_on, target_on
+from goaltui.rules.scoring.in_force import lacks_target, target_on
 from goaltui.rules.scoring.measure_score import check_entry
 
 _MOST_MISSED = 99
@@ -102,12 +102,9 @@ def _missed(owed: Period, last: date, frequency: Frequency) -> int:
     on_measures,
 )
 def _without_target(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
-    if measure.in_words or measure.is_baseline_on(facts.today):
-        return None
     on_card = facts.perspectives.of_measure(measure) is not None or measure.objective in facts.goals.objectives
-    if not on_card or scoring_text_on(measure, facts.measures.targets_of.get(measure.id, ()), facts.today):
-        return None
-    return _("It has no target, so it gets no score.")
+    lacks = on_card and lacks_target(measure, facts.measures.targets_of.get(measure.id, ()), facts.today)
+    return _("It has no target, so it gets no score.") if lacks else None
 
 
 @check(

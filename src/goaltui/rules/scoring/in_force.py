@@ -23,6 +23,12 @@ def scoring_text_on(measure: MeasureRecord, targets: Iterable[TargetRecord], day
     return target.scoring if target is not None else measure.scoring
 
 
+def lacks_target(measure: MeasureRecord, targets: Iterable[TargetRecord], day: date) -> bool:
+    """Return whether nothing says which value of a measure is good; none is asked for in words and in a baseline."""
+    asked = not measure.in_words and not measure.is_baseline_on(day)
+    return asked and not scoring_text_on(measure, targets, day)
+
+
 def scoring_on(measure: MeasureRecord, targets: Iterable[TargetRecord], day: date) -> Scoring | None:
     """Return the scoring in force on a day, None where a measure has none, or its baseline is still collected."""
     if measure.is_baseline_on(day):

@@ -22,7 +22,7 @@ from goaltui.model.records import CheckInRecord, MeasureRecord, PerspectiveRecor
 from goaltui.model.scoring import Scoring
 from goaltui.rules.progress import periods
 from goaltui.rules.scoring import data_state, measure_score, rollup
-from goaltui.rules.scoring.in_force import scoring_on
+from goaltui.rules.scoring.in_force import lacks_target, scoring_on
 from goaltui.rules.scoring.weight_shares import Weighed, by_weight, parts_of_whole
 from goaltui.services.core import balance, top_issue
 from goaltui.services.core.objective_tree import Outline
@@ -218,6 +218,7 @@ def measure_row(
         target_to_date=_target_to_date(in_force, reading),
         baseline=record.baseline_until if record.is_baseline_on(today) else None,
         judgement=_judgement(judged[0]) if judged else None,
+        lacks_target=lacks_target(record, targets, today),
     )
     return Measured(row, part, before)
 

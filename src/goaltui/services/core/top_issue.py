@@ -68,8 +68,7 @@ def _missing(measures: Iterable[MeasureRow], today: date) -> Iterator[str]:
 
 def _aimless(measures: Iterable[MeasureRow]) -> Iterator[str]:
     for row in measures:
-        waits = row.baseline is not None or row.record.in_words
-        if not row.goal_text and row.data is not DataState.NOT_APPLICABLE and not waits:
+        if row.lacks_target and row.data is not DataState.NOT_APPLICABLE:
             yield _("{title} has no target.", title=row.title)
 
 

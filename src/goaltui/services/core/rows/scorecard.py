@@ -37,7 +37,7 @@ class MeasureRow:
     """A measure on the scorecard. `spark` holds one value per period, oldest first; `trend` is the change of the score
     since the period before, in points; `goal_text` reads like `≤ 1.5`. `elapsed` tells how far the period of a sum has
     run, `target_to_date` what is wanted by then; what is not `judged` waits for its end. Nothing is scored while its
-    `baseline` runs, until that day; a measure in words has its latest `judgement`."""
+    `baseline` runs, until that day; a measure in words has its latest `judgement`; neither `lacks_target`."""
 
     record: MeasureRecord
     id: str
@@ -64,6 +64,7 @@ class MeasureRow:
     team: str | None = None
     baseline: date | None = None
     judgement: Judgement | None = None
+    lacks_target: bool = False
 
     @property
     def is_red(self) -> bool:

@@ -320,9 +320,8 @@ class Quadrant(GoalList[QuadrantLine]):
 
     def _goal(self, row: MeasureRow) -> str:
         """Return the goal; nothing where none is asked for, in a baseline and of what is judged in words."""
-        if not row.goal_text and (row.record.in_words or row.baseline is not None):
-            return ""
-        return f" / {row.goal_text or self.glyphs.nothing}"
+        goal = row.goal_text or (self.glyphs.nothing if row.lacks_target else "")
+        return f" / {goal}" if goal else ""
 
 
 def trend_mark(trend: float | None, glyphs: Glyphs) -> str:
