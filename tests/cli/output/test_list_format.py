@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -38,6 +39,21 @@ def test_what_people_wrote_breaks_no_line_and_no_cell_and_is_no_formula(shell: S
     assert "on track" in told or "closed" in told or "pending" in told
     (note,) = fields(shell("records", "--format", "tsv").out)
     assert (note["kind"], note["what"], note["open"]) == ("obstacle", "one two three", "yes")
+
+
+@pytest.mark.parametrize("form", ["table", "tsv", "markdown", "html"])
+def test_a_list_for_people_names_things_by_refs_that_find_them(shell: Shell, form: str) -> None:
+    assert (
+        shell("add", "note", "The fair was cancelled", "--on", "20 reference customers", "--kind", "obstacle").code == 0
+    )
+    for command in LISTS:
+        assert not re.search(
+            r"[0-9a-f]{8}-[0-9a-f]{4}-|\b[0-9a-hjkmnp-tv-z]{26}\b", shell(command, "--format", form).out
+        )
+    (note,) = fields(shell("records", "--format", "tsv").out)
+    (told,) = json.loads(shell("records", "--json").out)["records"]
+    assert (note["ref"], note["on ref"]) == (told["ref"], told["on"]["ref"])
+    assert "The fair was cancelled" in shell("show", note["ref"]).out
 
 
 @pytest.mark.parametrize("command", LISTS)

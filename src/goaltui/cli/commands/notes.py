@@ -28,11 +28,11 @@ _COLUMNS = (
     Column(N_("due"), right=True),
 )
 _FIELDS = (
-    ListColumn(N_("id")),
+    ListColumn(N_("ref")),
     ListColumn(N_("kind"), is_word=True),
     ListColumn(N_("open")),
     ListColumn(N_("what")),
-    ListColumn(N_("ref")),
+    ListColumn(N_("on ref")),
     ListColumn(N_("on")),
     ListColumn(N_("owner")),
     ListColumn(N_("author")),
@@ -95,7 +95,7 @@ def _cells(row: RemarkRow, today: date) -> list[StyledText]:
 def _fields(row: RemarkRow, ref: Ref) -> Sequence[Field]:
     on = (ref(row.subject) if row.title else None, row.title)
     return (
-        row.id,
+        ref(row.id),
         row.kind.value.replace("_", " "),
         row.open and row.asks,
         row.text,
@@ -108,6 +108,7 @@ def _fields(row: RemarkRow, ref: Ref) -> Sequence[Field]:
 
 def _shape(row: RemarkRow, ref: Ref) -> Json:
     return {
+        "ref": ref(row.id),
         "id": row.id,
         "kind": row.kind.value,
         "text": row.text,
