@@ -2,6 +2,7 @@
 
 from goaltui.cli import declared as typer
 from goaltui.cli.output import json_output, table
+from goaltui.cli.output.console import FORMAT
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
@@ -19,7 +20,7 @@ def balance(ctx: typer.Context) -> None:
         view = workspace.look.scorecard()
         if session.out.as_json:
             as_of = view.header.as_of.isoformat()
-            session.out.json({"format": json_output.FORMAT, "as_of": as_of, "balance": json_output.balance(view)})
+            session.out.json({"format": FORMAT, "as_of": as_of, "balance": json_output.balance(view)})
             return
         names = [row.name for row in view.perspectives if row.key]
         columns = (

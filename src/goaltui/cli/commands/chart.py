@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.output.cell_width import cut, pad, width
-from goaltui.cli.output.console import Json, Output, printable
-from goaltui.cli.output.json_output import FORMAT, Ref
+from goaltui.cli.output.console import FORMAT, Json, Output, Ref, printable
 from goaltui.cli.output.status_cells import status_cell
 from goaltui.cli.safe_stream import STYLE
 from goaltui.cli.session import Session

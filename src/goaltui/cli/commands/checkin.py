@@ -6,8 +6,7 @@ from datetime import date
 from functools import partial
 
 from goaltui.cli.global_options import FLAGS, WITH_VALUE
-from goaltui.cli.output import json_output
-from goaltui.cli.output.console import printable
+from goaltui.cli.output.console import Ref, printable
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Doubtful, NotFound, WrongUsage
@@ -75,16 +74,18 @@ def _insists(session: Session, question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
 
 
-def report(session: Session, outcome: Outcome, ref: json_output.Ref) -> None:
+def report(session: Session, outcome: Outcome, ref: Ref) -> None:
     """Write the ref of what was made as data, and the outcome as words."""
     if session.out.as_json:
+        from goaltui.cli.output import json_output
+
         session.out.json(json_output.outcome(outcome, ref))
     elif outcome.created:
         session.out.line(ref(outcome.created))
     session.out.say(told(outcome, ref, session.clock.today()))
 
 
-def told(outcome: Outcome, ref: json_output.Ref, today: date) -> str:
+def told(outcome: Outcome, ref: Ref, today: date) -> str:
     """Return the outcome in words; for a check-in with its thing, value, day and period."""
     row = outcome.recorded
     if row is None:

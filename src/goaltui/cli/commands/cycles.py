@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from goaltui.cli import declared as typer
 from goaltui.cli.asking import confirmed
 from goaltui.cli.output import table
-from goaltui.cli.output.console import Json, printable
-from goaltui.cli.output.json_output import FORMAT
+from goaltui.cli.output.console import FORMAT, Json, printable
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session

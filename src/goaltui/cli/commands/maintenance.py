@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
-from goaltui.cli.output import json_output
-from goaltui.cli.output.console import Output, printable
+from goaltui.cli.output.console import FORMAT, Output, printable
 from goaltui.cli.session import Session
 from goaltui.cli.tui_launcher import open_screen
 from goaltui.config.typed_paths import typed_path
@@ -54,7 +53,7 @@ def backup(
     if names:
         paths = [str(found.path) for found in backups.listed(folder)]
         if session.out.as_json:
-            session.out.json({"format": json_output.FORMAT, "backups": paths})
+            session.out.json({"format": FORMAT, "backups": paths})
         else:
             session.out.lines(paths)
     elif restore is not None:
@@ -75,7 +74,7 @@ def _tell_made(session: Session, what: str, path: Path, sentence: str) -> None:
     """Give the path of a file that was made, under its name in JSON, and say the sentence beside it."""
     session.delivery.stored = True
     if session.out.as_json:
-        session.out.json({"format": json_output.FORMAT, what: str(path)})
+        session.out.json({"format": FORMAT, what: str(path)})
     else:
         session.out.line(str(path))
     session.out.say(sentence)
@@ -122,7 +121,7 @@ def _tell_restored(session: Session, path: Path, aside: Path | None) -> None:
     session.delivery.stored = True
     if session.out.as_json:
         beside = str(aside) if aside is not None else None
-        session.out.json({"format": json_output.FORMAT, "restored": str(path), "aside": beside})
+        session.out.json({"format": FORMAT, "restored": str(path), "aside": beside})
 
 
 def doctor(
@@ -140,7 +139,7 @@ def doctor(
         return
     found = _diagnosis(session, rebuild=rebuild)
     if session.out.as_json:
-        session.out.json({"format": json_output.FORMAT, "database": str(session.database), "faults": list(found.lines)})
+        session.out.json({"format": FORMAT, "database": str(session.database), "faults": list(found.lines)})
     else:
         for fault in found.lines:
             session.out.line(fault)
@@ -227,9 +226,7 @@ def _try_out(session: Session, place: str) -> None:
         # Nothing was to be saved there.
         raise HubUnreachable(f"{error.cause}.") from error
     if session.out.as_json:
-        session.out.json(
-            {"format": json_output.FORMAT, "place": [{"name": name, "is": text} for name, text in details]}
-        )
+        session.out.json({"format": FORMAT, "place": [{"name": name, "is": text} for name, text in details]})
         return
     for name, text in details:
         session.out.line(f"{name:<12} {printable(text)}")
@@ -281,7 +278,7 @@ def _show_config(session: Session) -> None:
         "keys": ", ".join(f"{command}={key}" for command, key in settings.keys),
     }
     if session.out.as_json:
-        session.out.json({"format": json_output.FORMAT, **{name: value or None for name, value in shown.items()}})
+        session.out.json({"format": FORMAT, **{name: value or None for name, value in shown.items()}})
         return
     labels = {label: _p("config", label) for label in _CONFIG}
     width = max(_LABELS, *map(len, labels.values()))

@@ -12,8 +12,7 @@ import typer
 
 from goaltui.cli.help_texts import kept_help
 from goaltui.cli.output import table
-from goaltui.cli.output.console import Output
-from goaltui.cli.output.json_output import FORMAT
+from goaltui.cli.output.console import FORMAT, Output
 from goaltui.cli.output.manual_text import page_lines
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column

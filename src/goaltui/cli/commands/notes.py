@@ -6,8 +6,7 @@ from typing import Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.output import table
-from goaltui.cli.output.console import Json
-from goaltui.cli.output.json_output import FORMAT, Ref
+from goaltui.cli.output.console import FORMAT, Json, Ref
 from goaltui.cli.output.list_format import Field, Form, ListColumn, ListFormat, ListRows, list_format, written
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column

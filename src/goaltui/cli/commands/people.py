@@ -5,8 +5,8 @@ from typing import Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.output import table
-from goaltui.cli.output.console import Json, printable
-from goaltui.cli.output.json_output import FORMAT, Ref, initiatives
+from goaltui.cli.output.console import FORMAT, Json, Ref, printable
+from goaltui.cli.output.json_output import initiatives
 from goaltui.cli.output.json_output import row as shape_of
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.commands.show import Asked
-from goaltui.cli.output.console import Json
-from goaltui.cli.output.json_output import FORMAT, Ref
+from goaltui.cli.output.console import FORMAT, Json, Ref
 from goaltui.cli.session import Session
 from goaltui.cli.text_input import asked as asked_for
 from goaltui.config.typed_paths import typed_path

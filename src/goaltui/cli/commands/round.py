@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.commands.show import Asked, nothing_due
-from goaltui.cli.output import json_output
 from goaltui.cli.output.console import printable
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
@@ -47,6 +46,8 @@ def walk(
     with session.reading(saves=True) as workspace:
         rows = _due(workspace, refuse_unknown(workspace, query), everybody=everybody)
         if session.out.as_json:
+            from goaltui.cli.output import json_output
+
             session.out.json(json_output.due(today_of(workspace), rows, (), workspace.refs().of))
             return
         workspace.refuse_looking()

@@ -7,8 +7,8 @@ from typing import Annotated
 from goaltui.cli import declared as typer
 from goaltui.cli.commands.show import Asked, ByTheme, placed_query
 from goaltui.cli.output import text_output
-from goaltui.cli.output.console import Json, Output, printable
-from goaltui.cli.output.json_output import FORMAT, Ref, initiatives
+from goaltui.cli.output.console import FORMAT, Json, Output, Ref, printable
+from goaltui.cli.output.json_output import initiatives
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.quick.translation import _

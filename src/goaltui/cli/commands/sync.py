@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.asking import confirmed
-from goaltui.cli.output import json_output
-from goaltui.cli.output.console import Json
+from goaltui.cli.output.console import FORMAT, Json
 from goaltui.cli.session import Session
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.errors import HubUnreachable, Refused
@@ -70,6 +69,8 @@ def merge(
         agree = partial(_agree, session, yes)
         outcome = merge_file.merge_file(workspace, path, folder, agree, any_workspace=any_workspace)
         if session.out.as_json:
+            from goaltui.cli.output import json_output
+
             session.out.json(json_output.outcome(outcome, workspace.refs().of))
     session.out.say(outcome.sentence)
 
@@ -104,7 +105,7 @@ def move(
     seconds = max(session.options.timeout, _MOVE_SECONDS)
     said = hub_move.move(old, new, backups=session.folders.backups, clock=session.clock, seconds=seconds)
     if session.out.as_json:
-        session.out.json({"format": json_output.FORMAT, "from": old.shown, "to": new.shown})
+        session.out.json({"format": FORMAT, "from": old.shown, "to": new.shown})
     session.out.say(said)
 
 
@@ -119,7 +120,7 @@ def _tell(session: Session, synced: "Synced", *, always: bool) -> None:
         authors: list[Json] = [{"author": name, "changes": number} for name, number in synced.authors]
         session.out.json(
             {
-                "format": json_output.FORMAT,
+                "format": FORMAT,
                 "received": synced.received,
                 "sent": synced.sent,
                 "returned": synced.returned,

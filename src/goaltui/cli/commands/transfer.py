@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.filter_options import AudienceOption, audience_of
-from goaltui.cli.output import json_output
+from goaltui.cli.output.console import FORMAT
 from goaltui.cli.session import Session
 from goaltui.cli.text_input import insisted, read_text
 from goaltui.config.typed_paths import typed_path
@@ -54,7 +54,7 @@ def export(
 
             text = export_for(workspace, level)
     if session.out.as_json:
-        text = session.out.json_text({"format": json_output.FORMAT, "document": _tables(text)})
+        text = session.out.json_text({"format": FORMAT, "document": _tables(text)})
     if path is None:
         session.out.raw(text)
         return
@@ -107,7 +107,7 @@ def diff(
     with session.reading() as workspace:
         steps = diff_toml(workspace, text, name)
     if session.out.as_json:
-        session.out.json({"format": json_output.FORMAT, "steps": list(steps)})
+        session.out.json({"format": FORMAT, "steps": list(steps)})
     else:
         session.out.lines(steps)
         session.out.say(f"{counted(len(steps), 'change', 'changes')}." if steps else _("No difference."))
@@ -170,6 +170,7 @@ def _report(session: Session, workspace: "Workspace", outcome: Outcome) -> None:
     if len(outcome.notes) > _NOTES:
         session.out.say(_("… and {count} more like these.", count=len(outcome.notes) - _NOTES))
     if session.out.as_json:
+        from goaltui.cli.output import json_output
         from goaltui.services.parsing.naming import ref_of
 
         session.out.json(json_output.outcome(outcome, partial(ref_of, workspace.database)))

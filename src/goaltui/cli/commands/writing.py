@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from goaltui.cli import declared as typer
 from goaltui.cli.commands.checkin import report
 from goaltui.cli.form_options import filled
-from goaltui.cli.output import json_output
+from goaltui.cli.output.console import FORMAT
 from goaltui.cli.session import Session
 from goaltui.model.enums import Condition, EntityKind, Method
 from goaltui.model.quick.translation import _
@@ -66,7 +66,7 @@ def init(
         if made := author_made(workspace.look.records(), workspace.author):
             workspace.write(made, "")
     if session.out.as_json:
-        session.out.json({"format": json_output.FORMAT, "database": str(session.database)})
+        session.out.json({"format": FORMAT, "database": str(session.database)})
     else:
         session.out.line(str(session.database))
     session.out.say(_("The workspace is ready; goaltui opens it."))
@@ -77,7 +77,7 @@ def _list_templates(session: Session, found: "Sequence[Template]") -> None:
         rows: list[Json] = [
             {"name": item.name, "title": item.title, "about": item.about, "own": item.own} for item in found
         ]
-        session.out.json({"format": json_output.FORMAT, "templates": rows})
+        session.out.json({"format": FORMAT, "templates": rows})
         return
     width = max(len(item.name) for item in found)
     for item in found:

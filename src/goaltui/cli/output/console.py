@@ -19,6 +19,9 @@ Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | boo
 Ref: TypeAlias = Callable[[str], str]
 """A function from an id to its ref."""
 
+FORMAT = 1
+"""The format of all JSON that commands write."""
+
 _UNLIMITED = sys.maxsize
 _REPEATED = 2_048
 _ONE_LINE = lazy("[\n\r]+")

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
-from goaltui.cli.output.console import Json
-from goaltui.cli.output.console import Ref as Ref
+from goaltui.cli.output.console import FORMAT, Json, Ref
 from goaltui.model.enums import EntityKind
 from goaltui.model.fields import FIELDS, FieldSpec, ValueKind
 from goaltui.model.findings import Finding
@@ -17,7 +16,6 @@ from goaltui.services.core.rows.outcome import Outcome, WrittenCheckIn
 from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
 from goaltui.services.core.rows.today import ChangeRow, DueRow, TodayView, WorkRow
 
-FORMAT = 1
 _OBJECTIVE = (
     *("ref", "id", "title", "why", "cycle", "owner", "team", "perspective", "theme", "with"),
     *("contributes", "contributing", "weight", "share", "ambition", "state"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from goaltui.cli.output.json_output import Ref
+from goaltui.cli.output.console import Ref
 from goaltui.cli.output.list_format import Field, InWords, ListColumn, ListRows
 from goaltui.model.quick.translation import N_
 from goaltui.services.core.rows.initiatives import InitiativeRow

@@ -19,7 +19,7 @@ from goaltui.services.prompt.status import (
     text_of,
 )
 from goaltui.services.sync.strange_values import named_where_strange
-from goaltui.services.views.cycles import cycles_view
+from goaltui.services.views.cycles import cycle_rows
 from goaltui.services.views.today import owed_until
 
 _AHEAD = timedelta(days=366)
@@ -69,7 +69,7 @@ def _owed(workspace: Workspace) -> Iterable[DueCount]:
 
 
 def _cycles(workspace: Workspace) -> Iterable[KeptCycle]:
-    for row in cycles_view(workspace).cycles:
+    for row in reversed(cycle_rows(workspace.look)):
         if row.end >= workspace.today:
             yield KeptCycle(row.name, row.start, row.end, row.progress, row.expected)
 

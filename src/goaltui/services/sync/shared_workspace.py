@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.listing import listed
+from goaltui.model.quick.digests import sha256_of
 from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.quick_dataclass import dataclass, replace
@@ -231,9 +232,7 @@ class Sharing:
 
 def folder_of(backups: Path, location: Location) -> Path:
     """Return the folder, among all backups, for those of one workspace."""
-    from hashlib import sha256
-
-    digest = sha256(location.shown.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    digest = sha256_of(location.shown.encode("utf-8", "surrogateescape"))[:8]
     return backups / f"{_NOT_A_NAME.sub('-', location.title)[:40]}-{digest}"
 
 

@@ -16,6 +16,7 @@ from goaltui.rules.progress.cycle import CyclePhase, phase
 from goaltui.rules.scoring import rollup, status
 from goaltui.services.core.objective_tree import at_the_top, top_of
 from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.views.execution import Execution, executions
 
 if TYPE_CHECKING:
@@ -106,17 +107,11 @@ class CyclesView:
 
 def cycles_view(workspace: "Workspace") -> CyclesView:
     """Return every cycle as it stands on the day looked at."""
-    records, outline = workspace.look.records(), workspace.look.outline()
-    cycles = {item.id: item for item in records.cycles}
-    within: defaultdict[str, list[ObjectiveRow]] = defaultdict(list)
-    for record in records.objectives:
-        if record.cycle in cycles:
-            within[record.cycle or ""].append(outline.objectives[record.id])
-    ordered = sorted(records.cycles, key=lambda item: (item.start, item.end, item.name))
-    rows = _with_inner([_row(item, within[item.id], cycles, outline) for item in ordered], records, within)
-    graded = [row for row in rows if row.reached.graded]
     from goaltui.services.filters.filtered_views import asking_of
 
+    within = _objectives_within(workspace.look)
+    rows = _rows(workspace.look, within)
+    graded = [row for row in rows if row.reached.graded]
     asking = asking_of(workspace)
     by_team: defaultdict[str, dict[str, list[ObjectiveRow]]] = defaultdict(lambda: defaultdict(list))
     for cycle in graded:
@@ -124,7 +119,29 @@ def cycles_view(workspace: "Workspace") -> CyclesView:
             if item.state in CLOSED:
                 by_team[asking.team(item.team, owner=item.owner)][cycle.id].append(item)
     teams = tuple(_team(name, by_team[name], graded) for name in sorted(by_team, key=lambda name: (not name, name)))
-    return CyclesView(outline.day, tuple(reversed(rows)), tuple(row.name for row in graded), teams)
+    return CyclesView(workspace.look.day, tuple(reversed(rows)), tuple(row.name for row in graded), teams)
+
+
+def cycle_rows(look: Snapshot) -> Sequence[CycleRow]:
+    """Return every cycle as it stands on the day looked at, the earliest first."""
+    return _rows(look, _objectives_within(look))
+
+
+def _objectives_within(look: Snapshot) -> Mapping[str, Sequence[ObjectiveRow]]:
+    """Return the objectives by the id of their cycle."""
+    records, outline = look.records(), look.outline()
+    within: dict[str, list[ObjectiveRow]] = {item.id: [] for item in records.cycles}
+    for record in records.objectives:
+        if record.cycle in within:
+            within[record.cycle].append(outline.objectives[record.id])
+    return within
+
+
+def _rows(look: Snapshot, within: Mapping[str, Sequence[ObjectiveRow]]) -> Sequence[CycleRow]:
+    records, outline = look.records(), look.outline()
+    cycles = {item.id: item for item in records.cycles}
+    ordered = sorted(records.cycles, key=lambda item: (item.start, item.end, item.name))
+    return _with_inner([_row(item, within[item.id], cycles, outline) for item in ordered], records, within)
 
 
 def cycles_carried_out(workspace: "Workspace") -> CyclesView:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from goaltui.cli import declared as typer
-from goaltui.cli.output import json_output
+from goaltui.cli.output.console import FORMAT
 from goaltui.cli.session import Session
 from goaltui.model.errors import NotFound, WrongUsage
 from goaltui.model.quick.translation import _
@@ -40,7 +40,7 @@ def _read(session: Session, section: str) -> None:
         raise NotFound(_("The guide has no section '{section}'; it has {names}.", section=section, names=names))
     if session.out.as_json:
         rows = [{"name": item.name, "text": item.text} for item in found]
-        session.out.json({"format": json_output.FORMAT, "sections": rows})
+        session.out.json({"format": FORMAT, "sections": rows})
         return
     if not section:
         session.out.line(title())
@@ -80,7 +80,7 @@ def _answer(session: Session, number: int) -> Answer:
 def _propose(session: Session, found: Proposal) -> None:
     if session.out.as_json:
         fields = {"method": found.method.value, "reasons": list(found.reasons), "template": found.template}
-        session.out.json({"format": json_output.FORMAT, **fields, "steps": list(found.steps)})
+        session.out.json({"format": FORMAT, **fields, "steps": list(found.steps)})
         return
     session.out.line(found.sentence)
     for reason in found.reasons:

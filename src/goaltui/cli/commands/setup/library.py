@@ -4,8 +4,7 @@ from itertools import groupby
 from typing import Annotated
 
 from goaltui.cli import declared as typer
-from goaltui.cli.output import json_output
-from goaltui.cli.output.console import Json
+from goaltui.cli.output.console import FORMAT, Json
 from goaltui.cli.session import Session
 from goaltui.model.quick.translation import _
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
@@ -23,7 +22,7 @@ def library(
     found = matching(" ".join(words or ()), perspective)
     if session.out.as_json:
         rows: list[Json] = [{name: getattr(item, name) for name in _NAMES} for item in found]
-        session.out.json({"format": json_output.FORMAT, "measures": rows})
+        session.out.json({"format": FORMAT, "measures": rows})
         return
     names = dict(PERSPECTIVES)
     for key, items in groupby(found, key=lambda item: item.perspective):

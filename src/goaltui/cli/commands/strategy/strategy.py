@@ -5,8 +5,7 @@ from typing import Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.filter_options import AudienceOption, audience_of
-from goaltui.cli.output import json_output
-from goaltui.cli.output.console import Json, printable
+from goaltui.cli.output.console import FORMAT, Json, printable
 from goaltui.cli.session import Session
 from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.translation import _
@@ -65,7 +64,7 @@ def strategy(
             ]
             session.out.json(
                 {
-                    "format": json_output.FORMAT,
+                    "format": FORMAT,
                     **_statements(page),
                     "themes": themes,
                     **_rest(page),
@@ -95,7 +94,7 @@ def thread(
             steps: list[Json] = [{"what": step.what, "id": step.id, "title": step.title} for step in found.steps]
             session.out.json(
                 {
-                    "format": json_output.FORMAT,
+                    "format": FORMAT,
                     "steps": steps,
                     "torn": found.torn or None,
                     "unwritten": found.unwritten or None,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.output import json_output, text_output
-from goaltui.cli.output.console import printable
+from goaltui.cli.output.console import Ref, printable
 from goaltui.cli.session import Session
 from goaltui.model.enums import Severity
 from goaltui.model.errors import WrongUsage
@@ -67,7 +67,7 @@ class _Told(NamedTuple):
 
     findings: Sequence[Finding]
     as_of: date
-    refs: json_output.Ref | None = None
+    refs: Ref | None = None
     file: str = ""
     lines: Mapping[str, int | None] = {}
 

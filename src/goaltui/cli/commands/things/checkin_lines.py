@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from goaltui.cli.commands.checkin import again as insist
 from goaltui.cli.commands.checkin import told
 from goaltui.cli.output import json_output
-from goaltui.cli.output.console import Json
+from goaltui.cli.output.console import FORMAT, Json, Ref
 from goaltui.cli.session import Session
 from goaltui.cli.text_input import read_text
 from goaltui.model.enums import EntityKind
@@ -28,7 +28,7 @@ def check_in_lines(session: Session, file: str, *, sure: bool, atomic: bool) -> 
     return next((report.problem.exit_code for report in reports if report.problem), 0)
 
 
-def _tell(session: Session, reports: Iterable[EntryReport], ref: json_output.Ref, *, atomic: bool) -> None:
+def _tell(session: Session, reports: Iterable[EntryReport], ref: Ref, *, atomic: bool) -> None:
     """Write a report per line, then the number of those written."""
     reports = tuple(reports)
     written = sum(report.outcome is not None for report in reports)
@@ -36,7 +36,7 @@ def _tell(session: Session, reports: Iterable[EntryReport], ref: json_output.Ref
     out = session.out
     if out.as_json:
         lines = [_line(report, ref) for report in reports]
-        out.json({"format": json_output.FORMAT, "written": written, "refused": refused, "lines": lines})
+        out.json({"format": FORMAT, "written": written, "refused": refused, "lines": lines})
     for report in reports:
         number = report.entry.number
         if report.outcome is not None:
@@ -55,7 +55,7 @@ def _tell(session: Session, reports: Iterable[EntryReport], ref: json_output.Ref
     )
 
 
-def _line(report: EntryReport, ref: json_output.Ref) -> Json:
+def _line(report: EntryReport, ref: Ref) -> Json:
     shape: dict[str, Json] = {"line": report.entry.number, "given": report.entry.ref}
     done = json_output.written(report.outcome, ref) if report.outcome else None
     return shape | {"written": done, "error": str(report.problem) if report.problem else None}

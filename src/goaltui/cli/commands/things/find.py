@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.output import table
-from goaltui.cli.output.json_output import FORMAT, Ref
+from goaltui.cli.output.console import FORMAT, Ref
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session

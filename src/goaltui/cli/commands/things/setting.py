@@ -7,8 +7,7 @@ from typing import Annotated
 from goaltui.cli import declared as typer
 from goaltui.cli.commands.checkin import report
 from goaltui.cli.form_options import asked_for, filled, renamed
-from goaltui.cli.output.console import Output, printable
-from goaltui.cli.output.json_output import FORMAT
+from goaltui.cli.output.console import FORMAT, Output, printable
 from goaltui.cli.session import Session
 from goaltui.model.errors import InvalidField, Refused, WrongUsage
 from goaltui.model.quick.translation import SOURCE, _, speak
