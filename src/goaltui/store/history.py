@@ -142,6 +142,12 @@ class JournalView:
                     found.update((identity, str(name)) for identity, name in connection.run(statement, ids=chunk))
         return found
 
+    def ticks(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of these ids that are key results which are done or not, and nothing between."""
+        connection = self._current()
+        found = (connection.run(STATEMENTS["ticks"], ids=chunk).scalars() for chunk in chunks(sorted(set(ids))))
+        return frozenset(identity for chunk in found for identity in chunk)
+
     def latest(self, author: str) -> tuple[Change, ...]:
         """Return the changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
         changes = _written_last(self._current())

@@ -90,9 +90,8 @@ class Things:
 
     def ids(self, beside: str | None = None) -> list[str]:
         """Return the ids of everything with a ref, or those next to the one `beside`, which decide on its ref."""
-        named = ("ids",) if beside is None else ("before", "after")
-        values = {} if beside is None else {"beside": beside}
-        tables = [
-            self._current().run(STATEMENTS[f"{name} {kind.value}"], **values) for kind in _WITH_REFS for name in named
-        ]
+        if beside is not None:
+            (neighbours,) = self._current().run(STATEMENTS["ids beside"], beside=beside)
+            return [identity for identity in neighbours if identity is not None]
+        tables = [self._current().run(STATEMENTS[f"ids {kind.value}"]) for kind in _WITH_REFS]
         return [identity for rows in tables for identity in rows.scalars() if identity is not None]

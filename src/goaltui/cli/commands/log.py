@@ -45,7 +45,7 @@ def log(
         if how is not ListFormat.TABLE:
             from goaltui.cli.output import list_rows
 
-            name = workspace.look.records().workspace.name
+            name = workspace.database.things.workspace().name
             session.out.lines(written(how, list_rows.log(rows, refs), _("History"), name))
             return
         from goaltui.cli.output import log_output

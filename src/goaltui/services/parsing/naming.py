@@ -18,7 +18,7 @@ from goaltui.store.search import Match
 NAMED = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 """Kinds that a ref or a title names."""
 _FEW = 5
-_ONE_BY_ONE = 24
+_ONE_BY_ONE = 400
 _SMALL = 16 * 1024 * 1024
 """Up to this size of the file, in bytes, all ids are read sooner than the neighbours of five."""
 _SHORTEST_PART = 3

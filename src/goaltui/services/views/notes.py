@@ -46,10 +46,8 @@ _ASKING = frozenset({RemarkKind.OBSTACLE, RemarkKind.DATA_GAP})
 
 def remark_rows(workspace: "Workspace") -> tuple[RemarkRow, ...]:
     """Return every remark: open ones first, by their due date, then the newest first."""
-    from goaltui.services.views.history.change_rows import titles_of
-
     records = workspace.look.records()
-    titles = titles_of(records)
+    titles = _titles_of(records)
     people = {person.id: person.name for person in records.people}
     rows = []
     hidden = hidden_ids(records)
@@ -73,6 +71,17 @@ def remark_rows(workspace: "Workspace") -> tuple[RemarkRow, ...]:
         )
     closings = (row for row in _closings(records) if row.subject not in hidden)
     return tuple(sorted((*rows, *closings), key=_place))
+
+
+def _titles_of(records: "Records") -> dict[str, str]:
+    """Return the title of each id."""
+    named: dict[str, str] = {}
+    for group in (records.perspectives, records.themes, records.cycles, records.teams, records.people):
+        named.update((item.id, item.name) for item in group)
+    for titled in (records.objectives, records.measures, records.key_results, records.initiatives, records.milestones):
+        named.update((item.id, item.title) for item in titled)
+    named.update((item.measure, item.title) for item in records.key_results if item.measure not in named)
+    return named
 
 
 def _closings(records: "Records") -> Iterator[RemarkRow]:

@@ -3,9 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, Executable, Select, Table, bindparam, false, func, literal, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Executable,
+    ScalarSelect,
+    Select,
+    Table,
+    bindparam,
+    false,
+    func,
+    literal,
+    select,
+)
 
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import Condition, EntityKind
 from goaltui.store.tables import PROJECTIONS, projection
 
 MOST_FOUND = 200
@@ -20,13 +32,31 @@ def queries() -> Iterator[tuple[str, Executable]]:
         named = next((table.c[name] for name in ("title", "name") if name in table.c), None)
         if named is not None:
             ids: BindParameter[str] = bindparam("ids", expanding=True)
-            yield f"names {kind.value}", select(table.c.id, named).where(table.c.id.in_(ids))
+            yield f"names {kind.value}", _names(kind, table, named).where(table.c.id.in_(ids))
     for kind in _WITH_REFS:
         yield f"ids {kind.value}", select(projection(kind).c.id)
+    yield "ids beside", select(*_neighbours())
+    key_result = projection(EntityKind.KEY_RESULT)
+    asked: BindParameter[str] = bindparam("ids", expanding=True)
+    yield "ticks", select(key_result.c.id).where(key_result.c.id.in_(asked), key_result.c.condition == Condition.DONE)
+
+
+def _neighbours() -> Iterator[ScalarSelect[Any]]:
+    """Yield the id before and the id after one, of each kind."""
+    beside: BindParameter[str] = bindparam("beside")
+    for kind in _WITH_REFS:
         identity = projection(kind).c.id
-        beside: BindParameter[str] = bindparam("beside")
-        yield f"before {kind.value}", select(func.max(identity)).where(identity < beside)
-        yield f"after {kind.value}", select(func.min(identity)).where(identity > beside)
+        yield select(func.max(identity)).where(identity < beside).scalar_subquery()
+        yield select(func.min(identity)).where(identity > beside).scalar_subquery()
+
+
+def _names(kind: EntityKind, table: Table, named: Column[Any]) -> Select[Any]:
+    """Return the query for ids with names; a measure made for one key result has the name of that."""
+    if kind is not EntityKind.MEASURE:
+        return select(table.c.id, named)
+    own = projection(EntityKind.KEY_RESULT).alias("own")
+    query = select(table.c.id, func.coalesce(own.c.title, named))
+    return query.select_from(table.outerjoin(own, own.c.id == table.c.key_result))
 
 
 def _finding(kind: EntityKind, table: Table) -> Iterator[tuple[str, Executable]]:

@@ -1,11 +1,11 @@
 """The journal in words: who set what on what, from what to what."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
 from goaltui.model.changes import BatchCount, Change, Looked, Value
-from goaltui.model.enums import Condition, EntityKind
+from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import InvalidField
 from goaltui.model.fields import DAYS, NAME_LISTS, REFERENCES, field_words
 from goaltui.model.id_lists import ids_of
@@ -14,13 +14,11 @@ from goaltui.model.pauses import pauses_of
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
-from goaltui.model.records import Records
 from goaltui.rules import dates
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.today import ChangeRow
 from goaltui.services.core.shown_by_method import off_screen_test
 from goaltui.services.core.workspace import Workspace
-from goaltui.store.database import Database
 from goaltui.store.history import Recorded
 from goaltui.store.journal import COPY, TOOK_IN
 
@@ -37,43 +35,42 @@ _WORDED = frozenset(
 _KINDS = frozenset(kind.value for kind in EntityKind)
 
 
-def titles_of(records: Records) -> dict[str, str]:
-    """Return the title of each id."""
-    named: dict[str, str] = {}
-    for group in (records.perspectives, records.themes, records.cycles, records.teams, records.people):
-        named.update((item.id, item.name) for item in group)
-    for titled in (records.objectives, records.measures, records.key_results, records.initiatives, records.milestones):
-        named.update((item.id, item.title) for item in titled)
-    named.update((item.measure, item.title) for item in records.key_results if item.measure not in named)
-    return named
+class ChangeContext(NamedTuple):
+    """Whatever rows of some changes need beside them: the titles of their things by id, deleted ones among them, and the
+    `ticked`, key results that are done or not and nothing between.
+    """
+
+    titles: Mapping[str, str]
+    ticked: Collection[str]
+    is_hidden: Callable[[EntityKind | None, str], bool]
+
+    @classmethod
+    def of(cls, workspace: Workspace, recorded: Sequence[Recorded]) -> "ChangeContext":
+        """Return what these changes need."""
+        journal, named = workspace.database.journal, {item.about for item in recorded}
+        for item in recorded:
+            if item.field in NAME_LISTS:
+                named |= {identity for value in (item.old, item.new) for identity in ids_of(str(value or ""))}
+            if item.field in REFERENCES:
+                named |= {str(value) for value in (item.old, item.new) if value}
+        titles = journal.names(named)
+        titles |= journal.names(item.change.entity_id for item in recorded if item.about not in titles)
+        return cls(titles, journal.ticks(item.about for item in recorded), _hidden_test(workspace))
 
 
-def titles_in(database: Database, records: Records, recorded: Sequence[Recorded]) -> dict[str, str]:
-    """Return the title of each id, deleted things of these changes among them."""
-    titles = titles_of(records)
-    named = {item.about for item in recorded}
-    named |= {item.change.entity_id for item in recorded if item.about not in titles}
-    for item in recorded:
-        if item.field in NAME_LISTS:
-            named |= {identity for value in (item.old, item.new) for identity in ids_of(str(value or ""))}
-        if item.field in REFERENCES:
-            named |= {str(value) for value in (item.old, item.new) if value}
-    gone = database.journal.names(named - titles.keys())
-    return {**gone, **titles}
+def _hidden_test(workspace: Workspace) -> Callable[[EntityKind | None, str], bool]:
+    """Return what tells whether the method hides a thing; where it hides nothing no goal is read for it."""
+    if Method(workspace.database.things.workspace().method) is Method.BOTH:
+        return lambda _kind, _identity: False
+    return off_screen_test(workspace.look.records())
 
 
 def change_rows(
-    recorded: Iterable[Recorded],
-    titles: Mapping[str, str],
-    records: Records,
-    looked: Looked | None,
-    today: date,
+    recorded: Iterable[Recorded], context: ChangeContext, looked: Looked | None, today: date
 ) -> tuple[ChangeRow, ...]:
     """Return a row for each field that was set, newest first, as they come. An import shows its effect, not
     the changes that came with it.
     """
-    ticked = frozenset(item.id for item in records.key_results if item.condition == Condition.DONE)
-    is_hidden = off_screen_test(records)
     rows: list[ChangeRow] = []
     beside: _Beside | None = None
     for item in recorded:
@@ -81,9 +78,10 @@ def change_rows(
         if change.entity == COPY and item.field != TOOK_IN:
             continue
         if beside is None or beside.change is not change:
-            beside = _Beside.of(change, titles, looked)
-        row = _row(item, beside, titles, today, is_tick=item.field == "value" and item.about in ticked)
-        rows.append(replace(row, hidden=True) if is_hidden(row.kind, row.id) else row)
+            beside = _Beside.of(change, context.titles, looked)
+        is_tick = item.field == "value" and item.about in context.ticked
+        row = _row(item, beside, context.titles, today, is_tick=is_tick)
+        rows.append(replace(row, hidden=True) if context.is_hidden(row.kind, row.id) else row)
     return tuple(rows)
 
 
@@ -242,6 +240,4 @@ def changes_of(
     recorded = workspace.database.journal.history(
         identity, limit=limit, since=since, author=author, now=now, looked=looked
     )
-    records = workspace.look.records()
-    titles = titles_in(workspace.database, records, recorded)
-    return change_rows(recorded, titles, records, looked, workspace.clock.today())
+    return change_rows(recorded, ChangeContext.of(workspace, recorded), looked, workspace.clock.today())

@@ -63,14 +63,13 @@ def history_view(
     """Return the latest batches, `pages` of them, for a reader who `looked` then; with `about` their changes
     to that thing and its check-ins.
     """
-    from goaltui.services.views.history.change_rows import change_rows, titles_in
+    from goaltui.services.views.history.change_rows import ChangeContext, change_rows
     from goaltui.store.known.looks import looked_now
 
     database, now = workspace.database, workspace.clock.now()
     found, more = database.journal.batches(limit=pages * PAGE, shown=SHOWN, about=about, now=now, looked=looked)
-    records = workspace.look.records()
-    titles = titles_in(database, records, [item for batch in found for item in batch.recorded])
-    rows = [(batch, change_rows(batch.recorded, titles, records, looked, workspace.clock.today())) for batch in found]
+    context = ChangeContext.of(workspace, [item for batch in found for item in batch.recorded])
+    rows = [(batch, change_rows(batch.recorded, context, looked, workspace.clock.today())) for batch in found]
     header = workspace.look.header()
     told = tuple(_batch(batch, told, workspace.author, header.method) for batch, told in rows if told)
     return HistoryView(header, told, more, pages, looked_now(database) if about is None else None)
