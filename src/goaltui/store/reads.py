@@ -1,6 +1,6 @@
 """Reads that return frozen rows: a fixed number of statements whatever the size, never an object graph."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -26,8 +26,10 @@ from goaltui.model.records import (
     WorkspaceRecord,
 )
 from goaltui.rules.structure.sibling_order import rank_of
+from goaltui.rules.structure.ties import tied_to
 from goaltui.store.clock import end_of
 from goaltui.store.file.connection import Connection, Rows
+from goaltui.store.statements.chunks import chunks
 from goaltui.store.statements.texts import STATEMENTS
 
 Record = TypeVar("Record", bound=NamedTuple)
@@ -42,20 +44,26 @@ _NO_VALUE: Mapping[str, Any] = {
 """Fields of a key result whose measure was deleted."""
 
 
-def records(connection: Connection, day: date) -> Records:
-    """Return everything that stands, with its values on `day` and the milestones as they stood then."""
+def records(connection: Connection, day: date, about: str | None = None) -> Records:
+    """Return everything that stands, with its values on `day` and the milestones as they stood then; with the id of
+    what it is `about` only the key results on which a number of that may depend.
+    """
+    objectives = _placed(_all(connection, EntityKind.OBJECTIVE, ObjectiveRecord))
+    lasting = measures(connection)
+    initiatives = _all(connection, EntityKind.INITIATIVE, InitiativeRecord)
+    within = None if about is None else _near(connection, about, objectives, lasting, initiatives)
     return Records(
         workspace=workspace(connection),
         perspectives=_all(connection, EntityKind.PERSPECTIVE, PerspectiveRecord),
         cycles=_cycles(connection),
         teams=_all(connection, EntityKind.TEAM, TeamRecord),
         people=_all(connection, EntityKind.PERSON, PersonRecord),
-        objectives=_placed(_all(connection, EntityKind.OBJECTIVE, ObjectiveRecord)),
-        key_results=key_results(connection, day),
-        measures=measures(connection),
+        objectives=objectives,
+        key_results=key_results(connection, day, within=within),
+        measures=lasting,
         targets=_all(connection, EntityKind.TARGET, TargetRecord),
         milestones=tuple(step.on(day) for step in _all(connection, EntityKind.MILESTONE, MilestoneRecord)),
-        initiatives=_all(connection, EntityKind.INITIATIVE, InitiativeRecord),
+        initiatives=initiatives,
         links=_all(connection, EntityKind.LINK, LinkRecord),
         remarks=_all(connection, EntityKind.REMARK, RemarkRecord),
         check_settings=_all(connection, EntityKind.CHECK_SETTING, CheckSettingRecord),
@@ -77,15 +85,37 @@ def measures(connection: Connection, identity: str | None = None) -> tuple[Measu
     return _placed(map(MeasureRecord._make, _rows(connection, "measures", identity)))
 
 
-def key_results(connection: Connection, day: date, identity: str | None = None) -> tuple[KeyResultRecord, ...]:
-    """Return the key results as they stand on `day`, or the one that is asked for.
+def _near(
+    connection: Connection,
+    identity: str,
+    objectives: Sequence[ObjectiveRecord],
+    lasting: Sequence[MeasureRecord],
+    initiatives: Sequence[InitiativeRecord],
+) -> Collection[str] | None:
+    """Return the ids of the objectives that may have a part in the numbers of a thing; none where that may be most."""
+    served = next((item.serves for item in initiatives if item.id == identity), None) or identity
+    found = connection.run(STATEMENTS["objectives_of"], identity=served).scalars()
+    found += [item.objective for item in lasting if item.id == served and item.objective]
+    near = tied_to([served, *found], objectives)
+    return near if len(near) < len(objectives) / 2 else None
+
+
+def key_results(
+    connection: Connection, day: date, identity: str | None = None, within: Collection[str] | None = None
+) -> tuple[KeyResultRecord, ...]:
+    """Return the key results as they stand on `day`: all, the one that is asked for, or those `within` some objectives.
 
     A manual status holds until the measure has a later value, or until `auto` releases it. A key result of a cycle
     stays as it was on the cycle's last day, though a lasting measure that it reads lives on.
     """
     anywhere = _shifted(day, 2)
-    rows = _rows(connection, "key_results", identity, anywhere=anywhere, **by_the_end_of(day))
-    return _placed(_key_result(row, day) for row in rows)
+    values = {"anywhere": anywhere, **by_the_end_of(day)}
+    if within is None:
+        return _placed(_key_result(row, day) for row in _rows(connection, "key_results", identity, **values))
+    statement = STATEMENTS["key_results within"]
+    rows = (row for chunk in chunks(sorted(within)) for row in connection.run(statement, objectives=chunk, **values))
+    found = (_key_result(row, day) for row in rows)
+    return _placed(sorted(found, key=lambda item: (item.created, item.id)))
 
 
 def _cycles(connection: Connection) -> tuple[CycleRecord, ...]:

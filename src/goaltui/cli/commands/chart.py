@@ -37,19 +37,21 @@ def chart(
     ref: Annotated[str, typer.Argument(metavar="REF|CYCLE", help="A key result, measure, objective or cycle.")],
 ) -> None:
     """Draw the values of something over time, or the progress of every objective of a cycle."""
-    from goaltui.services.parsing.naming import resolve
+    from goaltui.services.parsing.naming import RefsOnDemand, resolve
     from goaltui.services.views.charts import chart_of, small_charts
 
     session: Session = ctx.obj
     out = session.out
     with session.reading() as workspace:
-        refs = workspace.refs().of
-        cycle = next((item.name for item in workspace.look.records().cycles if fold(item.name) == fold(ref)), None)
+        refs = RefsOnDemand(workspace.database).of
+        cycles = workspace.database.things.find(ref, [EntityKind.CYCLE])
+        cycle = next((item.title for item in cycles if fold(item.title) == fold(ref)), None)
         if cycle is not None:
             found = small_charts(workspace, cycle)
             data, lines = _cycle_shape(found, refs), _cycle_lines(found, out)
         else:
             match = resolve(workspace.database, ref)
+            workspace.look_about(match.id)
             view = chart_of(workspace, match.id)
             data, lines = _shape(view, refs(match.id)), _lines(view, out)
     if out.as_json:

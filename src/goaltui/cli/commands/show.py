@@ -210,15 +210,12 @@ def why(
     ref: Annotated[str, typer.Argument(metavar="[REF]", help="What to explain; default: the scorecard's total.")] = "",
 ) -> None:
     """Show the arithmetic behind a number."""
-    from goaltui.services.parsing.naming import resolve
     from goaltui.services.views.detail import detail_of
 
     session: Session = ctx.obj
     with session.reading() as workspace:
         if ref:
-            detail = detail_of(
-                workspace, _identity(workspace.look.scorecard(), ref) or resolve(workspace.database, ref).id
-            )
+            detail = detail_of(workspace, _perspective(workspace, ref) or _thing(workspace, ref))
         else:
             detail = _total(workspace.look.scorecard())
         if session.out.as_json:
@@ -228,8 +225,18 @@ def why(
             session.out.line(line)
 
 
-def _identity(view: ScorecardView, key: str) -> str | None:
-    return next((row.id for row in view.perspectives if row.key and key in (row.key, row.name)), None)
+def _perspective(workspace: "Workspace", name: str) -> str | None:
+    things, kind = workspace.database.things, EntityKind.PERSPECTIVE
+    found = things.find(name, [kind])
+    return next((item.id for item in found if item.title == name or things.is_named(name, kind, item.id)), None)
+
+
+def _thing(workspace: "Workspace", text: str) -> str:
+    from goaltui.services.parsing.naming import resolve
+
+    identity = resolve(workspace.database, text).id
+    workspace.look_about(identity)
+    return identity
 
 
 def _total(view: ScorecardView) -> Detail:

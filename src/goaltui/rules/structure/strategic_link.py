@@ -1,10 +1,10 @@
 """The strategic link of an objective: a way up to a strategic one, by parents and by what it or they contribute to."""
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from goaltui.model.id_lists import ids_of
 from goaltui.model.records import ObjectiveRecord
+from goaltui.rules.structure.ties import reachable
 
 
 def serves_strategic(
@@ -16,16 +16,5 @@ def serves_strategic(
         record = objectives.get(start)
         return (parents.get(start) or "", *ids_of(record.contributes)) if record is not None else ()
 
-    found = (objectives.get(item) for item in upwards(identity, served))
+    found = (objectives.get(item) for item in reachable([identity], served))
     return any(record is not None and record.cycle is None for record in found)
-
-
-def upwards(identity: str, served: Callable[[str], Iterable[str]]) -> Iterator[str]:
-    """Yield the id and all ids that it leads up to by what each has `served`, the nearest first and none twice."""
-    waiting, seen = deque([identity]), set[str]()
-    while waiting:
-        found = waiting.popleft()
-        if found not in seen:
-            seen.add(found)
-            yield found
-            waiting += served(found)

@@ -35,15 +35,26 @@ RECENT_DAYS = 30
 
 
 class Snapshot:
-    """Lazily read records and the views made from them; `forget` drops them, keeping unchanged rows for reuse."""
+    """Lazily read records and the views made from them; `forget` drops them, keeping unchanged rows for reuse.
+
+    One that is `about` a thing, by its id, has right numbers for that and for all above and below it; key results that
+    have no part in these are left out.
+    """
 
     def __init__(
-        self, database: Database, day: date, *, known_at: str | None = None, today: date | None = None
+        self,
+        database: Database,
+        day: date,
+        *,
+        known_at: str | None = None,
+        today: date | None = None,
+        about: str | None = None,
     ) -> None:
         self._database = database
         self._day = day
         self._today = today or day
         self.known_at = known_at
+        self._about = about
         self._records: Records | None = None
         self._outline: Outline | None = None
         self._before: Outline | None = None
@@ -65,7 +76,7 @@ class Snapshot:
     def records(self) -> Records:
         """Return everything that stands, without the series of values."""
         if self._records is None:
-            self._records = self._database.records(self._day)
+            self._records = self._database.records(self._day, self._about)
         return self._records
 
     def is_empty(self) -> bool:
@@ -85,7 +96,8 @@ class Snapshot:
 
     def _on(self, day: date) -> "Outline":
         """Return the tree as it stood on an earlier day."""
-        return self._then.setdefault(day, Snapshot(self._database, day, known_at=self.known_at)).outline()
+        then = Snapshot(self._database, day, known_at=self.known_at, about=self._about)
+        return self._then.setdefault(day, then).outline()
 
     def points(self) -> Mapping[str, tuple[Point, ...]]:
         """Return the values of the lasting measures that the scorecard may show."""

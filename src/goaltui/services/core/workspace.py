@@ -135,6 +135,11 @@ class Workspace:
         self._look = Snapshot(self.database, day or today, known_at=known_at, today=today)
         self._frozen = _frozen(None if day == today else day, known_at, today)
 
+    def look_about(self, identity: str) -> None:
+        """Show one thing and all on which its numbers depend from now on, which is read sooner than everything."""
+        look, today = self._look, self._clock.today()
+        self._look = Snapshot(self.database, look.day, known_at=look.known_at, today=today, about=identity)
+
     def look_back(self, moment: datetime, until: int | None = None) -> None:
         """Show everything as it was known at a moment, or to the clock of a change, until it is looked at today."""
         past = self._viewpoint.known_at(moment, until)

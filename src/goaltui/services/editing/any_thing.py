@@ -19,7 +19,8 @@ from goaltui.services.forms.links import edit_link
 from goaltui.services.forms.structure_forms import structure_changes, structure_form
 from goaltui.services.forms.structure_rows import FEWEST, KINDS
 from goaltui.services.forms.submit import Submitted, submit
-from goaltui.services.parsing.naming import NAMED, resolve, resolve_to_write
+from goaltui.services.parsing import naming
+from goaltui.services.parsing.naming import NAMED, only_one
 from goaltui.store.search import Match
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def meant(workspace: "Workspace", text: str, *, to_write: bool) -> Match:
     kind = _WORDS.get(fold(word.strip())) if colon else None
     wanted, kinds = (name.strip(), (kind,)) if kind is not None else (text, _TITLED)
     titled = [one for one in kinds if one in _TITLED]
-    if not titled or not workspace.database.things.find(wanted, titled):
+    database = workspace.database
+    named = database.things.find(wanted, titled) if titled else ()
+    if not named:
         found = list(_by_ref(workspace, wanted, [one for one in _BY_REF if kind in (None, one)]))
         if len(found) == 1:
             return found[0]
@@ -58,7 +61,8 @@ def meant(workspace: "Workspace", text: str, *, to_write: bool) -> Match:
                 name=formatting.quoted(clean_line(name)),
             )
         )
-    return (resolve_to_write if to_write else resolve)(workspace.database, wanted, *titled)
+    chosen = only_one(database, wanted, named, titled)
+    return naming.to_write(database, wanted, chosen) if to_write else chosen
 
 
 def _by_ref(workspace: "Workspace", text: str, kinds: Sequence[EntityKind]) -> Iterator[Match]:

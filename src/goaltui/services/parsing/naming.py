@@ -62,7 +62,11 @@ def _is_small(path: Path) -> bool:
 def resolve(database: Database, text: str, *kinds: EntityKind) -> Match:
     """Return the one thing that is meant, to be looked at; raises NotFound, naming what else it could be."""
     kinds = kinds or NAMED
-    found = database.things.find(text, kinds)
+    return only_one(database, text, database.things.find(text, kinds), kinds)
+
+
+def only_one(database: Database, text: str, found: Sequence[Match], kinds: Sequence[EntityKind]) -> Match:
+    """Return the one thing that is meant among those `found`; raises NotFound, naming what else it could be."""
     exact = [item for item in found if fold(item.title) == fold(text)]
     chosen = exact if len(exact) == 1 else found
     if len(chosen) == 1:
@@ -78,7 +82,11 @@ def resolve(database: Database, text: str, *kinds: EntityKind) -> Match:
 def resolve_to_write(database: Database, text: str, *kinds: EntityKind) -> Match:
     """Return the one thing that is meant; raises NotFound also where nothing but a scrap of a title says so, such as
     the value of a check-in whose ref was forgotten."""
-    found = resolve(database, text, *kinds)
+    return to_write(database, text, resolve(database, text, *kinds))
+
+
+def to_write(database: Database, text: str, found: Match) -> Match:
+    """Return what was found; raises NotFound where nothing but a scrap of its title says that it is meant."""
     wanted = text.strip()
     is_part = len(wanted) >= _SHORTEST_PART and any(letter.isalpha() for letter in wanted)
     if is_part or fold(wanted) == fold(found.title) or database.things.is_named(wanted, found.kind, found.id):

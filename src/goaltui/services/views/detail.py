@@ -188,7 +188,9 @@ def _standing(database: Database, look: Snapshot, row: ObjectiveRow) -> Iterator
         yield from explanation.objective_lines(row, look.window(row.cycle), _judging(database, look, row))
     if not method.uses_scorecard:
         return
-    for item in (item for lane in look.scorecard().perspectives for item in lane.objectives if item.id == row.id):
+    measured = any(item.objective == row.id for item in look.records().measures)
+    lanes = look.scorecard().perspectives if measured or not okr else ()
+    for item in (item for lane in lanes for item in lane.objectives if item.id == row.id):
         if item.measures:
             yield from explanation.scorecard_objective_lines(item)
         elif not okr:

@@ -16,9 +16,9 @@ from goaltui.model.quick.translation import _, _p
 from goaltui.model.records import MeasureRecord, RemarkRecord
 from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.rules.progress.stretch import is_reached
-from goaltui.rules.scoring.weight_shares import Weighed, parts_of_whole
+from goaltui.rules.scoring.weight_shares import Weighed, by_weight, parts_of_whole
 from goaltui.services.core import formatting
-from goaltui.services.core.objective_tree import at_the_top, top_of
+from goaltui.services.core.objective_tree import sound_tree
 from goaltui.services.core.rows.detail import ExplanationLine
 from goaltui.services.core.rows.initiatives import InitiativeRow, owners_of
 from goaltui.services.core.rows.key_results import KeyResultRow
@@ -109,12 +109,15 @@ def weight_group(look: Snapshot, row: ObjectiveRow) -> Sequence[Weighed]:
     """Return the group in which an objective counts, itself included: under its
     parent, else at the top of its cycle.
     """
-    objectives = look.outline().objectives
     if row.parent is not None:
-        return objectives[row.parent].counting
+        return look.outline().objectives[row.parent].counting
     if row.cycle is None:
         return ()
-    return [at_the_top(item) for item in top_of([item for item in objectives.values() if item.cycle == row.cycle])]
+    records = look.records()
+    parents = sound_tree(records).parents
+    inside = {item.id: item for item in records.objectives if item.cycle == row.record.cycle}
+    top = (item for item in inside.values() if parents[item.id] not in inside)
+    return [row if item.id == row.id else item if parents[item.id] is None else by_weight(item) for item in top]
 
 
 def measures_beside(look: Snapshot, objective: str | None) -> Sequence[Weighed]:

@@ -118,7 +118,7 @@ def link_lines(look: "Snapshot", objective: str) -> Iterator[ExplanationLine]:
     links = [link for link in look.records().links if objective in (link.driver, link.driven)]
     if not links:
         return
-    titles = {row.id: row.title for row in look.outline().objectives.values()}
+    titles = {item.id: item.title for item in look.records().objectives}
     histories = Histories(look)
     for word, mine, other in ((_("Drives"), 0, 1), (_("Driven by"), 1, 0)):
         for link in links:

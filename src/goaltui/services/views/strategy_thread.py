@@ -7,7 +7,7 @@ from goaltui.model.errors import NotFound
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.refs import WORKSPACE_ID
-from goaltui.rules.structure.strategic_link import upwards
+from goaltui.rules.structure.ties import reachable
 from goaltui.services.core.formatting import day, number, quoted
 from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.snapshot import Snapshot
@@ -81,7 +81,7 @@ def served_by(look: Snapshot, row: ObjectiveRow) -> Iterator[ObjectiveRow]:
         found = rows.get(start)
         return (found.parent or "", *found.contributes) if found is not None else ()
 
-    found = (rows.get(item) for item in upwards(row.id, served))
+    found = (rows.get(item) for item in reachable([row.id], served))
     yield from (item for item in found if item is not None and item.cycle is None)
 
 

@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Date,
     Executable,
@@ -72,9 +73,11 @@ def queries() -> Iterator[tuple[str, Executable]]:
     for kind, record in _RECORDS.items():
         yield f"all {kind.value}", _all(kind, record)
     for one in (False, True):
-        suffix = " one" if one else ""
-        yield f"measures{suffix}", _measures(one)
-        yield f"key_results{suffix}", _key_results(one)
+        yield f"measures{' one' if one else ''}", _measures(one)
+    yield "key_results", _key_results()
+    yield "key_results within", _key_results().where(_of_objectives())
+    yield "key_results one", _key_results().where(projection(EntityKind.KEY_RESULT).c.id == bindparam("identity"))
+    yield "objectives_of", _objectives_of()
     yield "milestones", _milestones()
     yield "targets", _targets()
     for told in product((False, True), repeat=3):
@@ -118,7 +121,7 @@ def _targets() -> Select[Any]:
     return query.order_by(table.c.start, table.c.created, table.c.id)
 
 
-def _key_results(one: bool) -> Select[Any]:
+def _key_results() -> Select[Any]:
     key, measure = projection(EntityKind.KEY_RESULT), projection(EntityKind.MEASURE)
     objective = projection(EntityKind.OBJECTIVE).alias("of")
     read = _Read.of(key)
@@ -136,7 +139,7 @@ def _key_results(one: bool) -> Select[Any]:
         "own_measure": measure.c.key_result,
         "unbound": _unbound(key, measure),
     }
-    query = (
+    return (
         select(
             *(of_others[name] if name in of_others else key.c[name] for name in KeyResultRecord._fields),
             *(value.c.moment, value.c.created, value.c.id),
@@ -151,7 +154,19 @@ def _key_results(one: bool) -> Select[Any]:
         .where(key.c.deleted == false())
         .order_by(key.c.created, key.c.id)
     )
-    return query.where(key.c.id == bindparam("identity")) if one else query
+
+
+def _of_objectives() -> ColumnElement[bool]:
+    return projection(EntityKind.KEY_RESULT).c.objective.in_(bindparam("objectives", expanding=True))
+
+
+def _objectives_of() -> Select[Any]:
+    """Return the query for the objectives of a key result, or of those that read a measure."""
+    table = projection(EntityKind.KEY_RESULT)
+    identity: BindParameter[str] = bindparam("identity")
+    return select(table.c.objective).where(
+        table.c.deleted == false(), or_(table.c.id == identity, table.c.measure == identity)
+    )
 
 
 def _points(since: bool, until: bool, measures: bool) -> Select[Any]:

@@ -40,13 +40,16 @@ def show(
 ) -> None:
     """Show one thing: its facts, its values, why it stands where it stands, and what belongs to it, with refs."""
     from goaltui.services.editing.any_thing import meant
-    from goaltui.services.parsing.naming import RefsOnDemand
+    from goaltui.services.parsing.naming import NAMED, RefsOnDemand
 
     session: Session = ctx.obj
     if not ref.strip():
         raise WrongUsage(_("The ref is empty; write which thing to show."))
     with session.reading() as workspace:
-        shown = _shown(workspace, meant(workspace, ref, to_write=False))
+        thing = meant(workspace, ref, to_write=False)
+        if thing.kind in NAMED:
+            workspace.look_about(thing.id)
+        shown = _shown(workspace, thing)
         short, today = RefsOnDemand(workspace.database).of, workspace.today
         if session.out.as_json:
             from goaltui.services.views.forecasts import forecasts
