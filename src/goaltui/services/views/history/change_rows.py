@@ -36,8 +36,8 @@ _KINDS = frozenset(kind.value for kind in EntityKind)
 
 
 class ChangeContext(NamedTuple):
-    """Whatever rows of some changes need beside them: the titles of their things by id, deleted ones among them, and the
-    `ticked`, key results that are done or not and nothing between.
+    """What the rows of some changes need beside them: titles by id, of deleted things too; the `ticked`, key results
+    that are done or not and nothing between; and what tells whether the method hides a thing.
     """
 
     titles: Mapping[str, str]
