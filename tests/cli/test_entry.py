@@ -86,7 +86,7 @@ def test_wrong_usage_ends_with_two(shell: Shell, words: tuple[str, ...], says: s
 @pytest.mark.parametrize(
     ("name", "says", "code"),
     [
-        ("postgresql+psycopg://127.0.0.1:9/db", "server", 3),
+        ("postgresql+psycopg://127.0.0.1:9/db", "(Connection refused)", 3),
         ("notes.txt", "notes.txt", 1),
         ("folder", "folder", 1),
         ("gone.db", "gone.db", 1),

@@ -35,7 +35,6 @@ SHORT_MODULES = {
     "goaltui.store.statements.projection_queries": "run when the statements are made, never after",
     "goaltui.tui.features.balance.handlers": "handlers have a module in each feature",
     "goaltui.tui.features.manual.handlers": "handlers have a module in each feature",
-    "goaltui.tui.runtime.crash_log": "a file of its own in the state folder",
 }
 THE_EDGE = ("goaltui.tui.runtime.error_boundary", "surviving")
 """The one place that catches all errors: the screen goes on after any, which it notes and tells."""

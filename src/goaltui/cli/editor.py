@@ -11,6 +11,7 @@ from goaltui.cli.output.console import Output
 from goaltui.cli.text_input import asked, insisted, utf_8
 from goaltui.formats.document import says_the_same
 from goaltui.model.errors import GoaltuiError, Refused, SaysNothing
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 from goaltui.services.core.rows.outcome import Outcome
 
@@ -53,7 +54,7 @@ def _applied(
         after = utf_8(path.read_bytes(), str(path))
     except OSError as error:
         raise Refused(
-            _("{path} cannot be read ({reason}), so nothing was changed.", path=path, reason=error.strerror)
+            _("{path} cannot be read ({reason}), so nothing was changed.", path=path, reason=reason_of(error))
         ) from error
     if after == before:
         return Outcome(_("Nothing was changed."), frozenset())

@@ -14,6 +14,7 @@ from goaltui.cli.streams import Delivery, streams_kept
 from goaltui.config.folders import folders
 from goaltui.config.language import chosen_language
 from goaltui.model.errors import GoaltuiError, Refused, WrongUsage
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import SOURCE, _, speak, spoken
 
 _COMPLETION = "_GOALTUI_COMPLETE"
@@ -42,7 +43,7 @@ def _ended(argv: Sequence[str], delivery: Delivery, said: ErrorStyle) -> int:
         return _INTERRUPTED
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        reason = f"{error.strerror or error}{where}"
+        reason = f"{reason_of(error)}{where}"
         if delivery.stored:
             return said.error(_("It is saved; only what came after failed: {reason}.", reason=reason), 0)
         return said.error(_("The system refused: {reason}; fix that and try again.", reason=reason), _REFUSED)
@@ -56,11 +57,11 @@ def _delivered(code: int, delivery: Delivery, said: ErrorStyle) -> int:
     if lost is None or isinstance(lost, BrokenPipeError):
         return code
     if delivery.stored:
-        return said.error(_("It is saved; only stdout could not be written ({reason}).", reason=lost.strerror), code)
+        return said.error(_("It is saved; only stdout could not be written ({reason}).", reason=reason_of(lost)), code)
     return said.error(
         _(
             "stdout could not be written ({reason}), so not everything was written; fix that and try again.",
-            reason=lost.strerror,
+            reason=reason_of(lost),
         ),
         code or _REFUSED,
     )

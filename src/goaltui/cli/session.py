@@ -12,6 +12,7 @@ from goaltui.cli.streams import Delivery
 from goaltui.config.folders import Folders, folders
 from goaltui.config.settings import Settings, load
 from goaltui.model.errors import DatabaseRefused, HubUnreachable, NothingHere, Refused, WrongUsage
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
@@ -205,7 +206,7 @@ class Session:
                 _(
                     "{parent} cannot be made ({reason}); name another place with --db.",
                     parent=path.parent,
-                    reason=error.strerror,
+                    reason=reason_of(error),
                 )
             ) from error
 

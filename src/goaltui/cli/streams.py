@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 
 _STREAMS = 3
@@ -74,7 +75,7 @@ class _Taking(io.RawIOBase):
 
     def _written(self, data: Any) -> int:
         if self._handle is None:
-            raise OSError(errno.EBADF, "it is closed")
+            raise OSError(errno.EBADF, _("it is closed"))
         while True:
             try:
                 return os.write(self._handle, data)

@@ -9,6 +9,7 @@ from goaltui.cli.output.console import Output
 from goaltui.config.small_files import read_given, read_whole
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.errors import Doubtful, Refused, WouldDelete, WouldRejudge
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.core.rows.outcome import Outcome
 
@@ -42,7 +43,7 @@ def read_text(file: str, seconds: float, what: str = N_("a TOML file")) -> tuple
         content = read_whole(sys.stdin.buffer, path) if file == "-" else read_given(path, seconds)
     except OSError as error:
         raise Refused(
-            _("{path} cannot be read ({reason}); name {what}.", path=path, reason=error.strerror, what=_(what))
+            _("{path} cannot be read ({reason}); name {what}.", path=path, reason=reason_of(error), what=_(what))
         ) from error
     return utf_8(content, str(path)), str(path)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from goaltui.config.small_files import read_small
 from goaltui.model.errors import Refused
 from goaltui.model.listing import listed
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
@@ -73,7 +74,7 @@ def _table(path: Path) -> Mapping[str, object]:
             _(
                 "{path} cannot be read ({reason}); correct it, or name a database with --db.",
                 path=path,
-                reason=error.strerror,
+                reason=reason_of(error),
             )
         ) from error
     except (ValueError, RecursionError) as error:

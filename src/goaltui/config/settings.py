@@ -5,6 +5,7 @@ from pathlib import Path
 
 from goaltui.config.small_files import read_small
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _, languages
 from goaltui.model.quick_dataclass import dataclass, field, replace
@@ -58,7 +59,9 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        return _unreadable(_("{path} cannot be read: {reason}; none of it is used.", path=path, reason=error.strerror))
+        return _unreadable(
+            _("{path} cannot be read: {reason}; none of it is used.", path=path, reason=reason_of(error))
+        )
     except RecursionError:
         return _unreadable(_("{path} is not TOML: something in it is nested too deep; none of it is used.", path=path))
     except ValueError as error:

@@ -12,6 +12,7 @@ from goaltui.cli.tui_launcher import open_screen
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.enums import Method
 from goaltui.model.errors import DatabaseDamaged, HubUnreachable, NotOurs, Refused
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.services.sync.shared_workspace import Mode, folder_of, locate
 
@@ -85,7 +86,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(
-            _("{folder} cannot be made ({reason}); name another place.", folder=folder, reason=error.strerror)
+            _("{folder} cannot be made ({reason}); name another place.", folder=folder, reason=reason_of(error))
         ) from error
 
 
@@ -256,7 +257,7 @@ def _begin_settings(session: Session) -> None:
         raise Refused(_("{path} is there already; it is yours to edit.", path=path)) from error
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({reason}); fix that and try again.", path=path, reason=error.strerror)
+            _("{path} cannot be written ({reason}); fix that and try again.", path=path, reason=reason_of(error))
         ) from error
     _tell_made(session, "settings", path, _("Take the # away in front of a setting to use it."))
 

@@ -13,6 +13,7 @@ from goaltui.config.whole_files import write_whole
 from goaltui.model.enums import Audience
 from goaltui.model.errors import NotFound, Refused, WrongUsage
 from goaltui.model.listing import counted
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 from goaltui.services.core.rows.outcome import Outcome
 
@@ -62,7 +63,7 @@ def export(
         write_whole(path, text)
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({reason}); name another file with -o.", path=path, reason=error.strerror)
+            _("{path} cannot be written ({reason}); name another file with -o.", path=path, reason=reason_of(error))
         ) from error
     session.out.say(_("Wrote {path}.", path=path))
 

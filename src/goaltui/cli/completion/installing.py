@@ -6,6 +6,7 @@ from pathlib import Path
 from goaltui.cli.completion.protocol import VARIABLE
 from goaltui.config.whole_files import written_beside
 from goaltui.model.errors import Refused
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 
 _PROGRAM = "goaltui"
@@ -63,7 +64,7 @@ def _add(path: Path, line: str, unless: str = "") -> None:
         before = b""
     except OSError as error:
         raise Refused(
-            _("{path} cannot be read ({reason}), so it was left as it is.", path=path, reason=error.strerror)
+            _("{path} cannot be read ({reason}), so it was left as it is.", path=path, reason=reason_of(error))
         ) from error
     if (unless or line).encode() not in before:
         _write(path, before + f"\n{line}\n".encode())
@@ -76,5 +77,5 @@ def _write(path: Path, content: bytes) -> None:
             part.write_bytes(content)
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({reason}), so it was left as it is.", path=path, reason=error.strerror)
+            _("{path} cannot be written ({reason}), so it was left as it is.", path=path, reason=reason_of(error))
         ) from error

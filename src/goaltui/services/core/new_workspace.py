@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import N_, SOURCE, _, spoken
 from goaltui.model.refs import WORKSPACE_ID, natural_id
 
@@ -43,7 +44,7 @@ def make_workspace(path: Path, now: datetime, name: str) -> None:
         return
     except OSError as error:
         raise Refused(
-            _("{path} cannot be made ({reason}); name another place with --db.", path=path, reason=error.strerror)
+            _("{path} cannot be made ({reason}); name another place with --db.", path=path, reason=reason_of(error))
         ) from error
 
 

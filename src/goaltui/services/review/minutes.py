@@ -8,6 +8,7 @@ from pathlib import Path
 from goaltui.config.whole_files import write_whole
 from goaltui.formats.markdown import escaped
 from goaltui.model.errors import Refused, WouldReplace
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _, _n
 from goaltui.services.core import formatting
 from goaltui.services.review.agenda import Review
@@ -38,7 +39,7 @@ def write_minutes(path: Path, text: str, *, replace: bool = False) -> None:
         ) from error
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({reason}); name another file.", path=path, reason=error.strerror)
+            _("{path} cannot be written ({reason}); name another file.", path=path, reason=reason_of(error))
         ) from error
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from goaltui.model.errors import DatabaseRefused, Refused
 from goaltui.model.quick.lazy_pattern import lazy
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _, _n
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.rows.outcome import Outcome
@@ -56,7 +57,7 @@ def make(workspace: Workspace, folder: Path, now: datetime) -> Path:
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     except OSError as error:
         raise Refused(
-            _("{folder} cannot be made ({reason}); name another place.", folder=folder, reason=error.strerror)
+            _("{folder} cannot be made ({reason}); name another place.", folder=folder, reason=reason_of(error))
         ) from error
     path = next(name for name in _names(folder, now) if not name.exists())
     workspace.database.upkeep.backup(path)

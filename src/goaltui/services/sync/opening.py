@@ -16,6 +16,7 @@ from goaltui.model.errors import (
     NotOurs,
     Refused,
 )
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _, _n
 from goaltui.services.core.clock import Clock
 from goaltui.services.core.workspace import Workspace
@@ -190,6 +191,6 @@ def _make_folder(folder: Path) -> None:
                 "{folder} cannot be made ({reason}), so nothing was saved: this computer's copy "
                 "of a shared workspace goes there; set GOALTUI_HOME.",
                 folder=folder,
-                reason=error.strerror,
+                reason=reason_of(error),
             )
         ) from error

@@ -8,6 +8,7 @@ from goaltui.config.typed_paths import typed_path
 from goaltui.config.whole_files import write_whole
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 from goaltui.services.core.formatting import listed_some, quoted
 from goaltui.services.transfer.clippings import copied_branches
@@ -29,7 +30,7 @@ def export_goals(workspace: "Workspace", things: Sequence[Match], name: str, *, 
         raise Refused(_("{name} is there already; Enter once more replaces it.", name=quoted(path.name))) from error
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({reason}); name another file.", path=path, reason=error.strerror or error)
+            _("{path} cannot be written ({reason}); name another file.", path=path, reason=reason_of(error))
         ) from error
     return _("Exported {titles} to {path}.", titles=listed_some([thing.title for thing in things]), path=path)
 

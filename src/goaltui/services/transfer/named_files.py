@@ -6,6 +6,7 @@ from goaltui.config.small_files import read_given
 from goaltui.config.typed_paths import typed_path
 from goaltui.config.whole_files import write_whole
 from goaltui.model.errors import Doubtful, Refused, WouldRejudge
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 from goaltui.services.checkin.surprises import AGAIN
 from goaltui.services.core.rows.outcome import Outcome
@@ -45,7 +46,7 @@ def export_file(workspace: Workspace, typed: str) -> str:
         raise Refused(_("{path} is there already; name another file.", path=path)) from error
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({reason}); name another file.", path=path, reason=error.strerror)
+            _("{path} cannot be written ({reason}); name another file.", path=path, reason=reason_of(error))
         ) from error
     return _("Wrote {path}.", path=path.absolute())
 
@@ -58,7 +59,7 @@ def import_file(workspace: Workspace, typed: str) -> Outcome:
         text = read_given(path, _SECONDS).decode("utf-8-sig")
     except OSError as error:
         raise Refused(
-            _("{path} cannot be read ({reason}); name another file.", path=path, reason=error.strerror)
+            _("{path} cannot be read ({reason}); name another file.", path=path, reason=reason_of(error))
         ) from error
     except UnicodeError as error:
         raise Refused(_("{path} is not UTF-8 text; name a file that goaltui export wrote.", path=path)) from error

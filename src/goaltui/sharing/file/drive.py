@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import N_, _
 from goaltui.sharing.file.drive_errors import NO_ROOM, no_folder, unreachable
 
@@ -128,7 +129,7 @@ def pull(path: Path, to: Path, beat: Beat, *, whole: bool = True) -> PulledCopy 
             if error.errno in NO_ROOM
             else N_("This computer could not make a copy of {path} ({reason}); nothing is lost.")
         )
-        raise HubUnreachable(_(said, path=path, reason=error.strerror)) from error
+        raise HubUnreachable(_(said, path=path, reason=reason_of(error))) from error
     finally:
         os.close(handle)
     if not size:

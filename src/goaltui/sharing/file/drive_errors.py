@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from goaltui.model.errors import HubUnreachable
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -35,7 +36,7 @@ def unreachable(path: Path, error: OSError) -> HubUnreachable:
         _(
             "{path} cannot be reached ({reason}); the work is saved here and waits.",
             path=path,
-            reason=error.strerror or error,
+            reason=reason_of(error),
         )
     )
 
@@ -49,7 +50,7 @@ def _what_may_not(path: Path, error: OSError) -> str:
             return _(
                 "You may not replace {path} ({reason}), though you may write in its folder",
                 path=path,
-                reason=error.strerror,
+                reason=reason_of(error),
             )
     return _("You may not write in the folder {folder}", folder=path.parent)
 

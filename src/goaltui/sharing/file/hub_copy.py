@@ -12,6 +12,7 @@ from pathlib import Path
 
 from goaltui.config.processes import has_ended
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, NotOurs, Refused
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.drive import Beat, IncompleteFile, PulledCopy
@@ -48,7 +49,7 @@ def scratch(beside: Path) -> Iterator[Path]:
         made = tempfile.TemporaryDirectory(prefix=f"{os.getpid()}-", dir=folder, ignore_cleanup_errors=True)
     except OSError as error:
         raise HubUnreachable(
-            _("This computer has no room for a visit ({reason}); nothing is lost.", reason=error.strerror)
+            _("This computer has no room for a visit ({reason}); nothing is lost.", reason=reason_of(error))
         ) from error
     with made as name:
         yield Path(name)

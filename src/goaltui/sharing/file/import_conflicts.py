@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import N_, _, _n
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.conflicted_copies import CopyCandidate, conflicted, others
@@ -78,7 +79,7 @@ class ConflictImport:
                 if drive.glimpse(path) == taken.copy.pulled.glimpse:
                     path.unlink()
             except OSError as error:
-                said.append(f"{taken.said} {_('It could not be moved away ({reason}).', reason=error.strerror)}")
+                said.append(f"{taken.said} {_('It could not be moved away ({reason}).', reason=reason_of(error))}")
             else:
                 said.append(f"{taken.said} {_('It is in the local backups now.')}")
         return tuple(said)

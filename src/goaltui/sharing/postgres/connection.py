@@ -12,6 +12,7 @@ import psycopg
 from psycopg.rows import namedtuple_row
 
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
+from goaltui.model.quick.os_reasons import known_reason
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line
 
@@ -98,7 +99,7 @@ def _reason(error: psycopg.Error) -> str:
     """Return the last line of an error with a reason of its own; it is about the last address that was tried."""
     lines = [line for line in str(error).splitlines() if line.strip() and not line.lstrip().startswith(_NOT_REASONS)]
     said = clean_line(lines[-1][:_LONGEST_REASON]) if lines else type(error).__name__
-    return said.rpartition("FATAL:")[2].strip().rstrip(".")
+    return known_reason(said) or said.rpartition("FATAL:")[2].strip().rstrip(".")
 
 
 def _advised(reason: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import DatabaseRefused, Refused
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 from goaltui.sharing.file.file_hub import FileHub
 from goaltui.sharing.file.folder_probe import clock_ahead, probed
@@ -32,7 +33,7 @@ def hub_of(request: Request, tell: Tell = silent) -> Hub:
                 "The folder for this computer's copy, {folder}, cannot be made ({reason}); "
                 "nothing was saved, so fix that and try again.",
                 folder=folder,
-                reason=error.strerror,
+                reason=reason_of(error),
             )
         ) from error
     if "://" in request.hub:

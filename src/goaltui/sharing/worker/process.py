@@ -11,6 +11,7 @@ from typing import TextIO
 
 from goaltui.config.language import LANGUAGE
 from goaltui.model.errors import GoaltuiError, HubMoved
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import SOURCE, _, speak
 from goaltui.sharing.progress import Progress, Tell
 from goaltui.sharing.worker.messages import Job, Report, Request, request_of
@@ -48,7 +49,7 @@ def _carried_out(request: Request, tell: Tell) -> Report:
         return Report(error=str(error), kind=type(error).__name__, moved=moved)
     except OSError as error:
         where = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
-        reason = f"{error.strerror or error}{where}"
+        reason = f"{reason_of(error)}{where}"
         if request.errand is Job.FETCH:
             return Report(
                 error=_("This computer's copy could not be made: {reason}; nothing was saved.", reason=reason),

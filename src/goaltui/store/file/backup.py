@@ -8,6 +8,7 @@ from pathlib import Path
 
 from goaltui.config.whole_files import written_beside
 from goaltui.model.errors import Refused
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 from goaltui.store.file.connection import Connection, connect, quick_check
 
@@ -26,7 +27,7 @@ def back_up(connection: Connection, to: Path) -> None:
         raise Refused(_("{to} exists already; name a file that does not.", to=to)) from error
     except OSError as error:
         raise Refused(
-            _("{to} cannot be written ({reason}); name another place.", to=to, reason=error.strerror)
+            _("{to} cannot be written ({reason}); name another place.", to=to, reason=reason_of(error))
         ) from error
 
 
@@ -60,7 +61,7 @@ def in_place_of(path: Path, aside: Path) -> Iterator[Path]:
                 _beside(path, ending).unlink(missing_ok=True)
     except OSError as error:
         raise Refused(
-            _("{path} cannot be replaced ({reason}), so it is left as it was.", path=path, reason=error.strerror)
+            _("{path} cannot be replaced ({reason}), so it is left as it was.", path=path, reason=reason_of(error))
         ) from error
 
 

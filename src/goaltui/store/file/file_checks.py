@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, NotOurs
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _
 from goaltui.store.file.connection import WHAT_TO_DO, Connection, damaged, quick_check
@@ -45,7 +46,7 @@ def check_header(path: Path) -> FileHeader:
             header = file.read(HEADER_BYTES)
     except OSError as error:
         raise DatabaseRefused(
-            _("{path} cannot be read ({reason}); check its permissions.", path=path, reason=error.strerror)
+            _("{path} cannot be read ({reason}); check its permissions.", path=path, reason=reason_of(error))
         ) from error
     if not size:
         raise DatabaseRefused(_("{path} is empty; make a workspace of it with goaltui init.", path=path))

@@ -4,6 +4,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
 
 _LIMIT = 1_000_000
@@ -24,7 +25,7 @@ def write_down(error: BaseException, log: Path) -> str:
             "It was {error!r}; {log} could not be written ({reason}).",
             error=error,
             log=log,
-            reason=failure.strerror,
+            reason=reason_of(failure),
         )
     return _("Details are in {log}.", log=log)
 

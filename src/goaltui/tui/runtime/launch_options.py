@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import Method
 from goaltui.model.errors import DatabaseRefused
+from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.services.core.clock import Clock
@@ -64,7 +65,7 @@ class WorkspaceOpening:
                 _(
                     "{path} cannot be opened ({reason}); name another with --db.",
                     path=self.path,
-                    reason=error.strerror,
+                    reason=reason_of(error),
                 )
             ) from error
         if self.only_looking:
@@ -123,7 +124,7 @@ class WorkspaceOpening:
                 _(
                     "{folder} cannot be made ({reason}); name another place with --db.",
                     folder=self.path.parent,
-                    reason=error.strerror,
+                    reason=reason_of(error),
                 )
             ) from error
 
