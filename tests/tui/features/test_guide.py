@@ -31,7 +31,7 @@ async def test_questions_end_in_a_template_that_is_used(tmp_path: Path) -> None:
         await driver.press("d", *"cccc", "b", "c", "b")
         await driver.sees("Begin with the balanced scorecard.", "You said", "template municipality")
         await driver.press("y")
-        await driver.sees("Made from the template Swedish municipality", "Brukare")
+        await driver.sees("Made from the template Municipality", "Users")
     workspace = opened(path)
     assert workspace.look.header().method is Method.SCORECARD
     workspace.close()
