@@ -1,5 +1,6 @@
 """Make the man pages and the catalogues of other languages while the wheel is built."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -15,7 +16,7 @@ class Made(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the pages to a folder of their own and name them among the shared data; write the catalogues."""
         for source in Path(self.root, "src/goaltui/locale").glob("*/LC_MESSAGES/goaltui.po"):
-            _compile(source)
+            compiled(source)
         sys.path.insert(0, str(Path(self.root, "src")))
         from goaltui.manual.man_page import man_page
 
@@ -30,13 +31,21 @@ class Made(BuildHookInterface):  # type: ignore[type-arg]
         shutil.rmtree(self._folder)
 
 
-def _compile(source: Path) -> None:
+def compiled(source: Path) -> None:
+    """Make what the program reads from the text of a catalogue, for whoever reads it meanwhile as a whole.
+
+    What is not translated stays out: it is said in English, one and many by the rule of English.
+    """
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     with source.open("rb") as text:
-        catalogue = read_po(text)
-    made = source.with_suffix(".part")
+        catalogue = read_po(text, locale=source.parts[-3])
+    for message in list(catalogue):
+        forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
+        if message.id and not all(forms):
+            catalogue.delete(message.id, message.context)
+    made = source.with_suffix(f".{os.getpid()}")
     with made.open("wb") as file:
         write_mo(file, catalogue)
     made.replace(source.with_suffix(".mo"))

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 
-from tests.catalogues.extraction import SOURCE, catalogue_files, collected, read
+from hatch_build import compiled
+from tests.catalogues.extraction import SOURCE, begun, catalogue_files, collected, read, said
 
 _ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 _HEAD = "# What goaltui says. `python -m tests.catalogues` brings it up to the source; CONTRIBUTING tells the rest."
@@ -22,18 +22,7 @@ def main(new: Iterable[str]) -> None:
     """Renew every catalogue, those of the new languages too."""
     found = collected()
     for language in new:
-        _write(
-            SOURCE / "locale" / language / "LC_MESSAGES" / "goaltui.po",
-            Catalog(
-                locale=language,
-                project="goaltui",
-                version="1",
-                msgid_bugs_address="",
-                last_translator="",
-                language_team="",
-            ),
-            found,
-        )
+        _write(SOURCE / "locale" / language / "LC_MESSAGES" / "goaltui.po", begun(language), found)
     for path in catalogue_files():
         _write(path, read(path), found)
 
@@ -51,9 +40,8 @@ def _write(path: Path, catalogue: Catalog, found: Catalog) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as text:
         write_po(text, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=False)
-    with path.with_suffix(".mo").open("wb") as made:
-        write_mo(made, catalogue)
-    missing = sum(1 for message in catalogue if message.id and not message.string)
+    compiled(path)
+    missing = sum(1 for message in catalogue if message.id and not all(said(message)))
     print(f"{path.parent.parent.name}: {len(catalogue)} messages, {missing} without a translation")
 
 

@@ -4,17 +4,17 @@ import ast
 import inspect
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import get_args
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 import goaltui
 from goaltui.cli.app import everywhere
 from goaltui.cli.command_table import COMMANDS, GROUPS, function_of
 from goaltui.cli.declared import Declared
+from goaltui.rules.dates import MONTHS, WEEKDAYS
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "goaltui"
@@ -69,19 +69,31 @@ def _helps() -> Iterator[tuple[str, str]]:
                     yield path, told
 
 
+def begun(language: str) -> Catalog:
+    """Return the catalogue of a new language with what the Unicode locale data know: days, months, the decimal sign."""
+    catalogue = Catalog(
+        locale=language, project="goaltui", version="1", msgid_bugs_address="", last_translator="", language_team=""
+    )
+    known = Locale.parse(language)
+    for number, month in enumerate(MONTHS, 1):
+        catalogue.add(month, known.months["format"]["abbreviated"][number].rstrip("."))
+    for number, weekday in enumerate(WEEKDAYS):
+        catalogue.add(weekday, known.days["format"]["abbreviated"][number].rstrip("."))
+    catalogue.add(".", known.number_symbols["latn"]["decimal"], context="decimal sign")
+    return catalogue
+
+
 def catalogue_files() -> Iterator[Path]:
     """Yield the text of each catalogue."""
     yield from sorted(SOURCE.glob("locale/*/LC_MESSAGES/goaltui.po"))
+
+
+def said(message: Message) -> tuple[str, ...]:
+    """Return the forms of a translation, as many as its language counts by; empty ones are not translated."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 
 def read(path: Path) -> Catalog:
     """Return a catalogue from its text."""
     with path.open("rb") as file:
         return read_po(file, locale=path.parts[-3])
-
-
-def compiled(path: Path) -> None:
-    """Make what the program reads from the text of a catalogue, for whoever reads it meanwhile as a whole."""
-    with NamedTemporaryFile(dir=path.parent, delete=False) as made:
-        write_mo(made, read(path))
-    Path(made.name).replace(path.with_suffix(".mo"))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from goaltui.model.quick.translation import SOURCE, speak
-from tests.catalogues.extraction import catalogue_files, compiled
+from hatch_build import compiled
+from tests.catalogues.extraction import catalogue_files
 from tests.cli.conftest import Said, Shell
 
 

@@ -20,7 +20,8 @@ from goaltui.model.quick.translation import CATALOGUES, SOURCE, _, languages, sp
 from goaltui.rules.checks import CHECKS
 from goaltui.tui.commands.screen_keys import SENTENCES
 from goaltui.tui.commands.table import COMMANDS
-from tests.catalogues.extraction import compiled, read
+from hatch_build import compiled
+from tests.catalogues.extraction import read
 from tests.manual.swedish import WORDS, figures, keystrokes
 
 FOLDER = Path(goaltui.__file__).parent / "manual"

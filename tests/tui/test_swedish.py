@@ -9,7 +9,8 @@ import pytest
 
 from goaltui.model.quick import translation
 from goaltui.services.demo.sample import load_sample
-from tests.catalogues.extraction import catalogue_files, compiled, read
+from hatch_build import compiled
+from tests.catalogues.extraction import catalogue_files, read
 from tests.tui.driving import Driver, opened, running
 from tests.tui.views.test_sizes import walk
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from goaltui.model.quick.translation import N_, _
 
-_MONTHS = (
+MONTHS = (
     N_("Jan"),
     N_("Feb"),
     N_("Mar"),
@@ -18,14 +18,14 @@ _MONTHS = (
     N_("Nov"),
     N_("Dec"),
 )
-_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _WEEK = 7
 _ISO_DAY = len("2026-11-24")
 
 
 def day(value: date, today: date | None = None) -> str:
     """Return `16 Nov`, with the year where it is not that of `today`."""
-    short = f"{value.day} {_(_MONTHS[value.month - 1])}"
+    short = f"{value.day} {_(MONTHS[value.month - 1])}"
     return short if today is not None and value.year == today.year else f"{short} {value.year}"
 
 
@@ -48,6 +48,6 @@ def moment(at: datetime, today: date | None = None) -> str:
     `today`; on the clock of this place."""
     local = at.astimezone()
     ago = _WEEK if today is None else (today - local.date()).days
-    weekday = _(_WEEKDAYS[local.weekday()])
+    weekday = _(WEEKDAYS[local.weekday()])
     near = _("today") if ago == 0 else weekday if 0 < ago < _WEEK else day(local.date(), today)
     return f"{near} {local:%H:%M}"

@@ -8,7 +8,8 @@ import pytest
 from goaltui.config.language import LANGUAGE
 from goaltui.manual.pages import TOPICS, page
 from goaltui.model.quick.translation import SOURCE, speak
-from tests.catalogues.extraction import catalogue_files, compiled
+from hatch_build import compiled
+from tests.catalogues.extraction import catalogue_files
 from tests.cli.conftest import Said, Shell
 from tests.cli.terminal import in_terminal
 
