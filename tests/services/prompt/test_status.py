@@ -1,16 +1,21 @@
 """The status for a prompt says on every day what the views of that day say."""
 
 import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+from goaltui.config.remembered import recall
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.services.checkin.writing import write_check_in
+from goaltui.services.core.clock import SystemClock
 from goaltui.services.core.ownership import Reach, scope_of
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.prompt.reckoning import prompt_status, reckoned
 from goaltui.services.prompt.renewal import StatusRenewal
+from goaltui.services.prompt.renewal_lock import is_renewed_elsewhere, renewing
 from goaltui.services.prompt.renewal_process import renew
 from goaltui.services.prompt.status import PromptStatus, figures, status_of, text_of
 from goaltui.services.views.today import today_of
@@ -99,3 +104,31 @@ def test_a_text_of_another_version_says_nothing(tmp_path: Path) -> None:
     assert status_of(text) is not None
     for other in ("", "[]", "{}", text.replace('"format": 1', '"format": 9'), text.replace('"owed"', '"owned"')):
         assert status_of(other) is None
+
+
+def test_one_process_at_a_time_reckons_it_and_sees_to_the_last_write(tmp_path: Path) -> None:
+    path, file = made(tmp_path), tmp_path / "state" / "status.json"
+    with renewing(file) as is_ours:
+        assert is_ours
+        assert is_renewed_elsewhere(file)
+        renew(path, file, "anna")
+        assert not file.exists()
+    assert not is_renewed_elsewhere(file)
+    renew(path, file, "anna")
+    assert file.exists()
+    assert [left.name for left in file.parent.iterdir()] == [file.name]
+
+
+def test_many_writes_at_once_leave_the_status_of_the_last(tmp_path: Path) -> None:
+    path, file = made(tmp_path), tmp_path / "status.json"
+    words = (sys.executable, "-m", "goaltui.services.prompt.renewal_process", str(path), str(file), "anna")
+    running = []
+    for value in range(10, 16):
+        workspace = opened(path)
+        write_check_in(workspace, sample.REFERENCES, str(value))
+        workspace.close()
+        running.append(subprocess.Popen(words))
+    assert [process.wait(60) for process in running] == [0] * len(running)
+    workspace = Workspace.open(path, author="anna", clock=SystemClock())
+    assert recall(file) == reckoned(workspace)
+    workspace.close()

@@ -38,7 +38,7 @@ class StatusRenewal:
         look, today = workspace.look, workspace.clock.today()
         if look.day != today or look.known_at is not None:
             return None
-        seen = (_changed(workspace.path), today)
+        seen = (changed(workspace.path), today)
         if seen == self._seen or (self._seen is None and self._is_fresh(seen)):
             self._seen = seen
             return None
@@ -59,8 +59,14 @@ class StatusRenewal:
         if time.monotonic() - self._begun < _AGAIN_SECONDS:
             return
         self._begun = time.monotonic()
+        # Imported here because a small database needs no other process.
         import subprocess
         from threading import Thread
+
+        from goaltui.services.prompt.renewal_lock import is_renewed_elsewhere
+
+        if is_renewed_elsewhere(self._file):
+            return
 
         words = (str(workspace.path), str(self._file), workspace.author)
         with suppress(OSError):
@@ -82,7 +88,7 @@ class StatusRenewal:
         return kept > seen[0] and datetime.fromtimestamp(kept / 1e9).astimezone().date() == seen[1]
 
 
-def _changed(database: Path) -> int:
+def changed(database: Path) -> int:
     """Return the time of the last write to a database."""
     latest = 0
     for path in (database, database.with_name(f"{database.name}-wal")):
