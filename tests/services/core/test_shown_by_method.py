@@ -199,7 +199,8 @@ def test_the_history_marks_what_the_method_hides(tmp_path: Path) -> None:
 def test_undo_says_that_what_it_took_back_is_hidden(tmp_path: Path) -> None:
     workspace = demo(tmp_path / "a.db", Method.SCORECARD)
     records = workspace.look.records()
-    by_title = {item.title: item.id for item in (*records.key_results, *records.measures)}
+    by_title = {item.title: item.id for item in records.key_results}
+    by_title |= {item.title: item.id for item in records.measures}
     write_check_in(workspace, by_title["20 reference customers"], "16")
     assert workspace.undo().sentence.endswith("Hidden under the balanced scorecard.")
     write_check_in(workspace, by_title["MRR"], "16")

@@ -77,8 +77,8 @@ def off_screen_test(records: Records) -> Callable[[EntityKind | None, str], bool
     if method is Method.BOTH:
         return lambda _kind, _identity: False
     shown = in_sight(records)
-    beside = {item.id for item in (*records.initiatives, *records.remarks)}
-    beside -= {item.id for item in (*shown.initiatives, *shown.remarks)}
+    beside = {item.id for item in records.initiatives} | {item.id for item in records.remarks}
+    beside -= {item.id for item in shown.initiatives} | {item.id for item in shown.remarks}
     key_results = {item.id for item in records.key_results}
 
     def is_hidden(kind: EntityKind | None, identity: str) -> bool:

@@ -35,9 +35,12 @@ def export_for(workspace: Workspace, audience: Audience) -> str:
 
 def _hidden_names(records: Records, hidden: Collection[str]) -> frozenset[str]:
     """Return all names under which a file refers to what is hidden: ids, keys, and titles of nothing that is shown."""
-    things = [(item.id in hidden, item) for item in (*records.objectives, *records.measures)]
-    names = [(gone, name) for gone, item in things for name in (encode(item.id), item.key, item.title) if name]
-    return frozenset(name for gone, name in names if gone) - {name for gone, name in names if not gone}
+    things = [(item.id, item.key, item.title) for item in records.objectives]
+    things += [(item.id, item.key, item.title) for item in records.measures]
+    gone, shown = set[str](), set[str]()
+    for identity, *names in things:
+        (gone if identity in hidden else shown).update(name for name in (encode(identity), *names) if name)
+    return frozenset(gone - shown)
 
 
 def _shown(value: Any, names: Collection[str]) -> Any:
