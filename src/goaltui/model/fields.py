@@ -93,6 +93,17 @@ class FieldSpec:
         return self.outside or self.name
 
 
+_AUDIENCE = FieldSpec(
+    "audience",
+    ValueKind.WORD,
+    N_("Audience"),
+    words=Audience,
+    default=Audience.INTERNAL,
+    hints=tuple(zip(Audience, (N_("nobody outside"), N_("partners too"), N_("everybody")), strict=True)),
+    in_json=True,
+)
+_LAST = Aggregation.LAST
+_KIND = ((MeasureKind.LAG.value, N_("the result")), (MeasureKind.LEAD.value, N_("what drives a result")))
 _OBJECTIVE = (
     FieldSpec("title", ValueKind.TITLE, N_("Title"), N_("what changes, without a number")),
     FieldSpec(
@@ -142,7 +153,7 @@ _OBJECTIVE = (
     FieldSpec("share", ValueKind.SHARE, in_json=True),
     FieldSpec("counts", ValueKind.FLAG, N_("Counts")),
     FieldSpec("state", ValueKind.WORD, N_("State"), words=ObjectiveState, default=ObjectiveState.ACTIVE, in_json=True),
-    FieldSpec("audience", ValueKind.WORD, N_("Audience"), words=Audience, default=Audience.INTERNAL, in_json=True),
+    _AUDIENCE,
     FieldSpec("grade", ValueKind.NUMBER, copied=False, carried=False),
     FieldSpec("closing", ValueKind.TEXT, copied=False, carried=False),
 )
@@ -235,7 +246,7 @@ _MEASURE = (
         "perspective",
         ValueKind.REFERENCE,
         N_("Perspective"),
-        N_("without one"),
+        N_("if it has no objective"),
         refers=EntityKind.PERSPECTIVE,
         is_listed=True,
     ),
@@ -251,9 +262,11 @@ _MEASURE = (
     FieldSpec("unit", ValueKind.LINE, N_("Unit"), N_("%, kSEK, days …"), in_json=True),
     FieldSpec("definition", ValueKind.TEXT, N_("Definition"), is_fact=True),
     FieldSpec("source", ValueKind.TEXT, N_("Source"), is_short=True, is_fact=True),
-    FieldSpec("kind", ValueKind.WORD, N_("Kind"), words=MeasureKind, default=MeasureKind.LAG, in_json=True),
+    FieldSpec(
+        "kind", ValueKind.WORD, N_("Kind"), words=MeasureKind, default=MeasureKind.LAG, hints=_KIND, in_json=True
+    ),
     FieldSpec("frequency", ValueKind.WORD, N_("Frequency"), words=Frequency, default=Frequency.MONTH, in_json=True),
-    FieldSpec("aggregation", ValueKind.WORD, N_("Aggregation"), words=Aggregation, default=Aggregation.LAST),
+    FieldSpec("aggregation", ValueKind.WORD, N_("Aggregation"), N_("per period"), words=Aggregation, default=_LAST),
     FieldSpec(
         "running",
         ValueKind.WORD,
@@ -280,7 +293,7 @@ _MEASURE = (
         "proxy_for",
         ValueKind.LINE,
         N_("Proxy for"),
-        N_("what it stands in for, where that cannot be measured"),
+        N_("what it stands in for"),
         is_fact=True,
         in_json=True,
     ),
@@ -288,14 +301,14 @@ _MEASURE = (
         "baseline_until",
         ValueKind.DAY,
         N_("Baseline until"),
-        N_("values are collected, and scored from the day after"),
+        N_("it is scored from the day after"),
         is_fact=True,
         in_json=True,
     ),
     FieldSpec(
-        "in_words", ValueKind.FLAG, N_("In words"), N_("judged by !track, !behind, !risk"), default=NO, in_json=True
+        "in_words", ValueKind.FLAG, N_("In words"), N_("judged with !track, !behind, !risk"), default=NO, in_json=True
     ),
-    FieldSpec("audience", ValueKind.WORD, N_("Audience"), words=Audience, default=Audience.INTERNAL, in_json=True),
+    _AUDIENCE,
     FieldSpec("scoring", ValueKind.SCORING),
 )
 _INITIATIVE = (

@@ -148,7 +148,7 @@ def test_the_numbers_of_a_chosen_scoring_need_no_names(tmp_path: Path) -> None:
     measure = added(workspace, EntityKind.MEASURE, title="Churn", preset="goal_red_flag", numbers="1.5 3")
     form = open_form(workspace, EntityKind.MEASURE, measure)
     assert form.value("numbers") == "goal 1.5 red_flag 3"
-    assert dict(form.field("preset").hints)["min_max"] == "worst, best"
+    assert dict(form.field("preset").hints)["min_max"] == "0 at worst, 100 at best"
 
 
 def test_who_is_named_for_the_first_time_is_told(tmp_path: Path) -> None:

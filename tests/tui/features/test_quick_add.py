@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from goaltui.services.forms.measure_library import library
 from goaltui.tui.dialogs.form_fields import LineInput
+from tests.goals import goals, imported, loose_measure, measure, objective
 from tests.tui.driving import opened, running, sample
 
 LINE = "p99 latency from 900 to 300 ms @eva ^31 Dec"
@@ -56,9 +58,12 @@ async def test_a_scoring_asks_for_each_of_its_numbers(tmp_path: Path) -> None:
         await driver.press("escape", "escape")
         # The menu shows all of it.
         await driver.press("?", *"examples of measures", "enter")
-        await driver.sees("Library of measures", "2  Customer", "10 measures")
-        await driver.press("2")
-        await driver.sees("Net promoter score")
+        await driver.sees("Library of measures", "Financial", "Revenue growth", "without tax. (kSEK, month, higher")
+        await driver.press(*"no such")
+        await driver.sees("No measure of the library has these words.")
+        await driver.press("enter", *["backspace"] * 7, *"recommend us less")
+        await driver.sees("Customer", "Net promoter score", "Those who answer 9 or 10")
+        await driver.misses("Revenue growth")
         await driver.press("enter")
         await driver.sees("New measure", "Net promoter score", "from the library: quarter")
         await driver.press("enter")
@@ -68,6 +73,31 @@ async def test_a_scoring_asks_for_each_of_its_numbers(tmp_path: Path) -> None:
     assert scorings["NPS"] == '{"preset":"goal_red_flag","goal":50.0,"red_flag":30.0}'
     assert scorings["Lead time!"] == '{"preset":"goal_red_flag","goal":5.0,"red_flag":9.0}'
     workspace.close()
+
+
+async def test_the_scoring_says_where_nothing_is_scored(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    words, baseline = measure("Mood", in_words=True), measure("Calls", baseline_until="2026-12-31")
+    imported(path, goals(objective("Trust us", perspective="customer"), words, baseline)).close()
+    async with running(path, size=(80, 36)) as driver:
+        await driver.press("3", "down", "e")
+        await driver.sees("no score: judged in words")
+        await driver.press("escape", "down", "e")
+        await driver.sees("no score before the baseline ends")
+        line = next(one for one in driver.app.screen.query(LineInput) if one.name == "baseline_until")
+        driver.app.screen.set_focus(line)
+        await driver.press("end", *["backspace"] * 10)
+        await driver.sees("how a value becomes a score")
+
+
+async def test_the_library_of_a_workspace_that_has_all_of_it_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    imported(path, goals(*(loose_measure(item.title, perspective=item.perspective) for item in library()))).close()
+    async with running(path) as driver:
+        await driver.press("?", *"examples of measures", "enter")
+        await driver.sees("The workspace has every measure of the library.")
+        await driver.press("enter", "down", "up", "escape")
+        await driver.misses("Library of measures")
 
 
 async def test_several_people_in_one_field_are_said_to_be_new_before_they_are_saved(tmp_path: Path) -> None:

@@ -73,6 +73,11 @@ def chosen(title: str) -> LibraryMeasure:
     raise NotFound(_("The library has no measure {title}; goaltui library lists them.", title=called))
 
 
+def kept_in_words(item: LibraryMeasure) -> str:
+    """Return how a measure is kept: its unit, how often, and which way is better."""
+    return ", ".join(filter(None, (item.unit, _(item.frequency), _(BETTER[item.better]))))
+
+
 def filled_from(
     form: Form, measures: Iterable[LibraryMeasure], opened: Mapping[str, str], places: Mapping[str, str]
 ) -> tuple[Form, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from goaltui.model.findings import Finding
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.forms.form import Form, FormField
 from goaltui.services.forms.quick_add import example, understood
+from goaltui.services.forms.scoring_fields import unscored
 from goaltui.tui.dialogs.base import FRAME
 from goaltui.tui.dialogs.form_fields import TEXT_LINES, ChoiceInput, LineInput, TextInput
 from goaltui.tui.dialogs.form_notes import NAMES, ChipLine, MoreLine, NewcomerNote, WeightNote
@@ -157,6 +158,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     def on_mount(self) -> None:
         self.set_focus(self.query(".input").first())
         self._go_to(self._at)
+        self._say_unscored(self._form)
 
     def fit(self) -> None:
         """Keep the height of a body with fewer fields: the frame would jump while a choice is turned."""
@@ -199,9 +201,16 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
             newcomer.follow(filled.value(newcomer.field.name))
         for chips in self.query(ChipLine):
             chips.follow(filled)
+        self._say_unscored(filled)
         self._ask(filled)
         if self._check is not None and filled != self._form:
             self._say_findings(self._check)
+
+    def _say_unscored(self, filled: Form) -> None:
+        """Say at the scoring of a measure that nothing is scored, where that is so whatever the preset."""
+        for choice in self.query(ChoiceInput):
+            if choice.name == PRESET:
+                choice.say(unscored(filled))
 
     def _ask(self, filled: Form) -> None:
         """Show the fields that the chosen condition has a use for; what was typed in the others waits there."""

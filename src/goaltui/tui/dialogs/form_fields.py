@@ -102,6 +102,7 @@ class ChoiceInput(Static, can_focus=True):
         self._hint = hint
         self._hints = dict(hints)
         self._free = free
+        self._said = ""
         self._typed = "" if value in self._choices else value
         self._before = self._choices[0] if self._typed else value
         super().__init__(name=name)
@@ -147,6 +148,12 @@ class ChoiceInput(Static, can_focus=True):
         found = self._found() if text else self._before
         self._choose(found if found is not None else text if self._free else self._before)
 
+    def say(self, hint: str) -> None:
+        """Say this in the place of any hint, until it is empty again."""
+        if hint != self._said:
+            self._said = hint
+            self.refresh()
+
     def choose(self, value: str) -> None:
         """Show a word, whatever was typed before."""
         self._typed = ""
@@ -170,7 +177,7 @@ class ChoiceInput(Static, can_focus=True):
         return (word if self._free else _(word)) or _p("choice", "none")
 
     def render(self) -> Content:
-        word, hint = plain(self._word(self.value)), self._hints.get(self.value, self._hint)
+        word, hint = plain(self._word(self.value)), self._said or self._hints.get(self.value, self._hint)
         if self._typed and self._found() is None:
             hint = _("none is called {name}", name=formatting.quoted(self._typed, _LONGEST))
             word = word.stylize("$warning") if self._free else word

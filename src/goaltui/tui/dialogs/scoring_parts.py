@@ -13,9 +13,9 @@ WHOLE, PRESET = "numbers", "preset"
 _BETTER = "better"
 _PREFIX = f"{WHOLE}."
 _HINTS = {
-    "goal": N_("full score from here on"),
+    "goal": N_("green from here on"),
     "red_flag": N_("red from here on"),
-    "tolerance": N_("still full within this distance"),
+    "tolerance": N_("green within this distance"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The library of measures on the screen: a perspective, a measure of it, and the form of that measure, filled in."""
+"""The library of measures on the screen: a measure of it, and the form of that measure, filled in."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -14,30 +14,25 @@ if TYPE_CHECKING:
 
 
 async def library(app: Context) -> None:
-    """Ask for the perspective that a measure is to be chosen for."""
-    from goaltui.services.core.new_workspace import PERSPECTIVES
-    from goaltui.services.forms.measure_library import unused
-    from goaltui.tui.dialogs.choice import Choice, PickDialog
+    """Show the measures of the library that the workspace has not, for one to be chosen."""
+    from goaltui.tui.features.editing.library_dialog import LibraryDialog
 
     if not await app.may_write():
         return
-    measures = await app.ask(lambda workspace: unused(workspace.look.records())) or ()
-    choices = []
-    for number, (key, name) in enumerate(PERSPECTIVES, 1):
-        counted = EntityKind.MEASURE.counted(sum(item.perspective == key for item in measures))
-        choices.append(Choice(key, str(number), _(name), counted))
-    intro = _("Well-known measures to choose from. The numbers that judge them are yours.")
-    await app.open_dialog(
-        PickDialog(_("Library of measures"), choices, intro),
-        lambda key: _choose(app, [item for item in measures if item.perspective == key]),
-    )
+    found = await app.ask(_offered)
+    if found is not None:
+        await app.open_dialog(LibraryDialog(*found), lambda title: _open(app, title))
 
 
-async def _choose(app: Context, measures: "Sequence[LibraryMeasure]") -> None:
-    from goaltui.tui.dialogs.choice import Choice, PickDialog
+def _offered(workspace: "Workspace") -> "tuple[Sequence[LibraryMeasure], Mapping[str, str]]":
+    """Return the measures that are not there, and the perspectives by key: as the workspace calls them where it has
+    them."""
+    from goaltui.services.core.new_workspace import PERSPECTIVES
+    from goaltui.services.forms.measure_library import unused
 
-    choices = [Choice(item.title, "", item.title, item.definition) for item in measures]
-    await app.open_dialog(PickDialog(_("Library of measures"), choices), lambda title: _open(app, title))
+    records = workspace.look.records()
+    own = {item.key: item.name for item in records.perspectives}
+    return unused(records), {key: own.get(key, _(name)) for key, name in PERSPECTIVES}
 
 
 async def _open(app: Context, title: str) -> None:
