@@ -33,9 +33,10 @@ _OF_COMMANDS: Mapping[str, str] = {
     "backup --restore FILE": "restore",
     "config": "settings setting preferences prefs options",
     "guide": "tutorial intro",
-    "library": "kpis catalogue catalog",
+    "library": "catalogue catalog",
     "help": "man manual usage docs",
     "init": "setup",
+    "--install-completion": "completion completions complete autocomplete",
     "review": "meeting minutes",
 }
 _TO_ADD: Mapping[str, str] = {
@@ -48,6 +49,11 @@ _TO_ADD: Mapping[str, str] = {
     "cycle": "quarter period",
     "link": "arrow edge",
 }
+_ABOVE: Mapping[str, str] = {
+    **dict.fromkeys(("objective", "kr", "measure", "initiative", "milestone"), "--under"),
+    "note": "--on",
+}
+"""The option that says what a new thing stands under, by kind."""
 _SCREEN = frozenset(("open", "start", "tui", "ui", "run", "screen", "gui", "web", "launch"))
 _QUIT = frozenset(("quit", "exit", "q", "save"))
 
@@ -67,6 +73,13 @@ def habit_suggestion(words: Sequence[str]) -> str:
     name, *rest = words
     if name == "config" and rest[:1] == ["set"]:
         return _("There is no config set; goaltui config names the settings file, goaltui config --init writes one.")
+    if name == "add" and (above := _ABOVE.get(rest[0] if rest else "")) and _are_two(rest[1:]):
+        return _(
+            "goaltui add {kind} takes one title, in quotes; what it stands under goes behind {option}, as in "
+            "goaltui add {kind} TITLE {option} REF.",
+            kind=rest[0],
+            option=above,
+        )
     if name in ("undo", "redo") and rest and rest[0].isdigit():
         return _("goaltui {name} takes no number; run it once for each change, latest first.", name=name)
     for before, option in pairwise(("", *words)):
@@ -75,6 +88,11 @@ def habit_suggestion(words: Sequence[str]) -> str:
         if meant is not None and not before.startswith("-"):
             return _("There is no option {option}; did you mean {meant}?", option=option, meant=meant)
     return ""
+
+
+def _are_two(words: Sequence[str]) -> bool:
+    """Return whether two words stand before any option, where a title alone belongs."""
+    return len(words) > 1 and not any(word.startswith("-") for word in words[:2])
 
 
 def command_suggestion(words: Sequence[str]) -> str:

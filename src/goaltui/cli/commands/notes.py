@@ -67,7 +67,8 @@ def records(
         for line in table.lines(_COLUMNS, [_cells(row, workspace.today) for row in rows], session.out):
             session.out.line(line)
     if not rows:
-        session.out.say(_("No note matches."))
+        narrowed = text or kind or waiting
+        session.out.say(_("No note matches.") if narrowed else _("No note yet; goaltui add note TEXT --on REF."))
 
 
 def _kind(text: str) -> RemarkKind:
