@@ -18,6 +18,9 @@ MOST_FOLLOWED = 10_000
 """The most changes that one names; only a forged journal has more that nobody followed."""
 
 _DIGEST_BYTES = 16
+_SAID = json.JSONEncoder(check_circular=False)
+_FOLLOWS_NOTHING: tuple[frozenset[int], ...] = (frozenset(),)
+"""What the only change of an entity follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class EntityHistory:
 
     def heads(self) -> tuple[str, ...]:
         """Return the digests that a new change follows when its author has seen all of these changes."""
+        if len(self.changes) == 1:
+            return (digest(self.changes[0]),)
         followed = frozenset[int]().union(*self.before)
         open_ends = [change for place, change in enumerate(self.changes) if place not in followed]
         return tuple(map(digest, open_ends[-MOST_FOLLOWED:]))
@@ -51,7 +56,7 @@ def digest(change: Change) -> str:
     """Return the digest that identifies a change, under whichever number a journal keeps it."""
     what = (change.entity, change.entity_id, change.fields)
     said = (change.hlc, change.zone, change.batch, change.follows, *what)
-    return blake2b_of(json.dumps(said).encode(), _DIGEST_BYTES)
+    return blake2b_of(_SAID.encode(said).encode(), _DIGEST_BYTES)
 
 
 def lines(changes: Iterable[Change]) -> dict[tuple[str, str], EntityHistory]:
@@ -69,9 +74,10 @@ def line(changes: Iterable[Change]) -> EntityHistory:
     clocks are right that is the order of the clocks. What follows nothing that is here (it made the entity, was written
     before changes told what they follow, or what it names was lost) follows the one of its like before it.
     """
-    ordered = sorted(changes, key=lambda change: change.order)
-    if len(ordered) == 1:
-        return EntityHistory(tuple(ordered), (frozenset(),))
+    found = tuple(changes)
+    if len(found) == 1:
+        return EntityHistory(found, _FOLLOWS_NOTHING)
+    ordered = sorted(found, key=lambda change: change.order)
     before = _before(ordered)
     places = _places(before)
     moved = {old: new for new, old in enumerate(places)}

@@ -1,5 +1,6 @@
 """The hybrid logical clock: milliseconds since 1970 times 65,536 plus a counter; order survives wrong clocks."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from goaltui.model.changes import COUNTER_BITS
@@ -75,15 +76,23 @@ def refuse_impossible(now: datetime) -> None:
         )
 
 
-def tick(last: int, now: datetime) -> int:
-    """Return the next clock: that of now, or one more than the last where now is not later. A last one more
+def ticks(last: int, now: datetime) -> Iterator[int]:
+    """Yield the next clocks: that of now, or one more than the last where now is not later. A last one more
     than a day ahead is left behind.
     """
-    return followed(first_at(now), last + 1, now)
+    own, farthest = first_at(now), _farthest(now)
+    while True:
+        last = max(own, last + 1) if last < farthest else own
+        yield last
 
 
 def followed(own: int, foreign: int, now: datetime) -> int:
     """Return the clock after a foreign one was seen. One more than a day ahead is not
     followed, so that it poisons nobody.
     """
-    return max(own, foreign) if foreign <= last_at(min(now, _END) + FARTHEST_AHEAD) else own
+    return max(own, foreign) if foreign <= _farthest(now) else own
+
+
+def _farthest(now: datetime) -> int:
+    """Return the highest clock that is followed."""
+    return last_at(min(now, _END) + FARTHEST_AHEAD)

@@ -1,6 +1,5 @@
 """The interface of one database; SQL and files stay behind it."""
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -86,8 +85,12 @@ class Database:
 
     def apply(self, drafts: Sequence[Operation], *, author: str, now: datetime, batch: str = "") -> "Applied":
         """Write the drafts as one batch, or as more of `batch`; raises Refused or InvalidField, nothing written."""
-        named = {"author": author, "batch": batch}
-        return self._write(lambda it: writes.apply(it, drafts, now=now, home=_home(self._identity), **named))
+
+        def apply(connection: Connection) -> "Applied":
+            home = _home(self._identity)
+            return writes.apply(connection, drafts, author=author, now=now, home=home, batch=batch)
+
+        return self._write(apply)
 
     def undo(self, *, author: str, now: datetime, batch: str | None = None) -> "Undone":
         """Take back the author's latest batch, or the one named, whoever wrote it; raises Refused where there is none
@@ -103,7 +106,9 @@ class Database:
         from goaltui.store.undo import reversal
 
         # A change in the way shows while the drafts are found.
-        deque(reversal.undoing_of(self._current(), batch).drafts, maxlen=0)
+        found = reversal.undoing_of(self._current(), batch)
+        for _draft in found.drafts:
+            found.known.clear()
 
     def redo(self, *, author: str, now: datetime) -> "Undone":
         """Apply the author's latest undone batch again; raises Refused as `undo` does."""
@@ -184,8 +189,10 @@ class Database:
         found: list[Reversal] = []
 
         def reverse(connection: Connection) -> "Applied":
-            found.append(find(connection, read_replica(connection).id, author))
-            return writes.apply(connection, found[-1].drafts, author=author, now=now, home=_home(self._identity))
+            it = find(connection, read_replica(connection).id, author)
+            found.append(it)
+            home = _home(self._identity)
+            return writes.apply(connection, it.drafts, author=author, now=now, home=home, known=it.known)
 
         from goaltui.store.undo.reversal import Undone
 

@@ -32,6 +32,11 @@ BESIDE = frozenset({BATCH, COPY})
 """The pseudo entities, which have no projection."""
 _KINDS = {kind.value: kind for kind in EntityKind}
 
+_READABLE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+_DECODER: Any = json.JSONDecoder()
+_SCAN: Callable[[str, int], tuple[Any, int]] = _DECODER.scan_once
+"""Reads a value from a place in a text on, and says where it ends; it skips no white space, which nothing here has."""
+
 _TYPES = (str, int, int, str, str, int, str, str, str)
 """Of what a row of the journal holds."""
 
@@ -88,7 +93,7 @@ def _told_beside(change: Change) -> dict[str, object]:
 
 def fields_text(fields: Mapping[str, object]) -> str:
     """Return fields as the journal writes them, readable where UTF-8 allows (a lone surrogate has no UTF-8)."""
-    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    text = _READABLE.encode(fields)
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -96,12 +101,16 @@ def fields_text(fields: Mapping[str, object]) -> str:
     return text
 
 
+def is_believed(row: Any) -> bool:
+    """Return whether goaltui can have written a row of the journal's table."""
+    return tuple(map(type, row[:9])) == _TYPES
+
+
 def change_of(row: Any) -> Change:
     """Return a row of the journal's table as a change, or `NO_CHANGE`."""
-    told = row[:9]
-    if tuple(map(type, told)) != _TYPES:
+    if not is_believed(row):
         return NO_CHANGE
-    replica, seq, hlc, batch, author, at, entity, identity, text = told
+    replica, seq, hlc, batch, author, at, entity, identity, text = row[:9]
     fields = _fields(text)
     follows, zone = _names(fields.pop(_FOLLOWS, None)), _zone(fields.pop(_ZONE, None))
     return Change(replica, seq, hlc, batch, author, moment_of(at), entity, identity, fields, follows, zone)
@@ -203,7 +212,17 @@ def _zone(told: object) -> int:
 
 def _fields(text: str) -> dict[str, Value]:
     try:
-        fields = json.loads(text)
+        fields, end = _SCAN(text, 0)
+        if end != len(text):
+            fields = json.loads(text)
+    except StopIteration:
+        return _fields_after_space(text)
     except (ValueError, RecursionError):
         return {}
     return fields if isinstance(fields, dict) else {}
+
+
+def _fields_after_space(text: str) -> dict[str, Value]:
+    """Return the fields in a text that does not begin with a value; none where it holds none at all."""
+    begun = text.lstrip(" \t\n\r")
+    return _fields(begun) if begun != text else {}

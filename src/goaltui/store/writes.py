@@ -2,18 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from goaltui.model.changes import Change, Operation
+from goaltui.model.changes import Change, Fields, Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.refs import new_id
 from goaltui.model.text import clean_line
-from goaltui.store.causality import digest, lines
-from goaltui.store.clock import refuse_impossible, tick, zone_on
+from goaltui.store.causality import EntityHistory, digest, lines
+from goaltui.store.clock import refuse_impossible, ticks, zone_on
 from goaltui.store.file.connection import Connection
 from goaltui.store.file.replica import Replica, read_replica
 from goaltui.store.journal import BESIDE, Projected, believed, kind_of, placed, projected, row_of
@@ -21,14 +23,35 @@ from goaltui.store.statements.chunks import chunks
 from goaltui.store.statements.plain_values import PlainValues, values_of
 from goaltui.store.statements.texts import COLUMNS, PLACES, STATEMENTS
 
-PIECE = 5_000
+PIECE = 2_000
 """Drafts of one batch that are written together."""
 
 Heads = dict[tuple[str, str], tuple[str, ...]]
 """The changes that a new one of each entity follows, by entity and id."""
 
-Standing = dict[tuple[EntityKind, str], Mapping[str, Any]]
-"""The projected rows by kind and id."""
+Histories = dict[tuple[str, str], EntityHistory]
+"""The changes of entities, by entity and id."""
+
+_DELETED: Mapping[str, Sequence[str]] = dict.fromkeys(COLUMNS, ("id", "deleted"))
+
+
+class Standing(NamedTuple):
+    """The projected rows by kind and id, of what is only deleted or brought back no more than whether it is deleted,
+    and their values as far as they are valid.
+    """
+
+    rows: dict[tuple[EntityKind, str], dict[str, Any]]
+    values: dict[tuple[EntityKind, str], PlainValues]
+
+
+class Accepted(NamedTuple):
+    """Drafts as the journal takes them in, the rows that they make, and whether those are deleted that they only delete
+    or bring back.
+    """
+
+    drafts: list[Operation]
+    rows: dict[tuple[EntityKind, str], dict[str, Any]]
+    switched: dict[tuple[EntityKind, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +80,14 @@ def apply(
     now: datetime,
     home: str,
     batch: str = "",
+    known: Histories | None = None,
 ) -> Applied:
     """Validate, number and store the drafts as one batch, within the caller's transaction; return its result.
 
     `home` says which file this is: a copy of one that has written goes on under a replica id of its own. With `batch`
     the drafts go on with that batch where it is the author's and the last that was written here, so that one undo takes
     back all of it; else they are a batch of their own. However many there are, a piece of them at a time is in memory.
+    Who has read the history of an entity to make its draft puts it into `known`, so that it is not read again.
     """
     refuse_impossible(now)
     before = replica = _at_home(read_replica(connection), home)
@@ -71,32 +96,30 @@ def apply(
     batch = batch if goes_on else new_id()
     touched: set[str] = set()
     for piece in chunks(drafts, PIECE):
-        accepted, rows = _accepted(piece, _believed(connection, piece))
-        heads = _heads(connection, accepted)
-        changes = _numbered(replica, batch, name, now, accepted, dict(heads))
+        accepted = _accepted(piece, _believed(connection, piece))
+        heads = _heads(connection, accepted.drafts, {} if known is None else known)
+        changes = _numbered(replica, batch, name, now, accepted.drafts, dict(heads))
         if changes:
-            _write(connection, changes, rows, heads)
+            _write(connection, changes, accepted, heads)
             touched.update(change.entity_id for change in changes if change.entity not in BESIDE)
             replica = replace(replica, seq=changes[-1].seq, hlc=changes[-1].hlc)
+        if known is not None:
+            known.clear()
     if replica == before:
         return Applied("", frozenset())
     count(connection, replica)
     return Applied(batch, frozenset(touched))
 
 
-def _write(
-    connection: Connection,
-    changes: Sequence[Change],
-    rows: Mapping[tuple[EntityKind, str], dict[str, Any]],
-    heads: Heads,
-) -> None:
+def _write(connection: Connection, changes: Sequence[Change], accepted: Accepted, heads: Heads) -> None:
     """Put changes that follow `heads` into the journal, and the rows that they make into the projections."""
     # What is written now follows all that is known of its entity, so it wins. But of an entity that could not be
     # believed yet the journal may hold more than stands here: such are folded.
-    unsure = {name for (_, name), row in rows.items() if "created" not in row}
+    unsure = {identity for (_, identity), row in accepted.rows.items() if "created" not in row}
     folded = frozenset(identity for _, identity in heads if identity in unsure)
     append(connection, changes)
-    _store(connection, _with_created(rows, changes, folded))
+    _store(connection, _with_created(accepted.rows, changes, folded))
+    _switch(connection, accepted.switched)
     project(connection, folded)
 
 
@@ -143,15 +166,13 @@ def _at_home(replica: Replica, home: str) -> Replica:
     return replace(replica, id=new_id(), home=home, seq=0)
 
 
-def _accepted(
-    drafts: Sequence[Operation], standing: Standing
-) -> tuple[list[Operation], dict[tuple[EntityKind, str], dict[str, Any]]]:
-    """Return the drafts with their values validated and normalised, without values that stand
-    already, and the rows they make.
+def _accepted(drafts: Sequence[Operation], standing: Standing) -> Accepted:
+    """Return the drafts with their values validated and normalised, without values that stand already, and what they
+    make of the rows.
     """
     accepted: list[Operation] = []
     latest: dict[tuple[EntityKind, str], PlainValues] = {}
-    switched: dict[tuple[EntityKind, str], dict[str, Any]] = {}
+    switched: dict[tuple[EntityKind, str], bool] = {}
     for draft in drafts:
         kind = kind_of(draft.entity)
         if kind is None:
@@ -160,14 +181,18 @@ def _accepted(
             accepted.append(draft)
             continue
         key = (kind, draft.entity_id)
-        row = standing.get(key)
-        if row is not None and key not in latest and _only_deletes(draft):
-            # There is nothing to validate, and a large undo does nothing else.
-            if bool(row["deleted"]) != draft.fields["deleted"]:
-                standing[key] = switched[key] = {**row, **draft.fields}
-                accepted.append(draft)
+        row = standing.rows.get(key)
+        before = latest.get(key) or standing.values.get(key)
+        told = _without_standing(draft.fields, before)
+        if row is not None and key not in latest and _only_deletes(told):
+            # There is nothing to validate, and a large undo or redo does nothing else.
+            if bool(row["deleted"]) != told["deleted"]:
+                switched[key] = row["deleted"] = bool(told["deleted"])
+                if before is not None:
+                    standing.values[key] = PlainValues({**before.row, **told}, {**before.journal, **told})
+                accepted.append(Operation(draft.entity, draft.entity_id, told))
             continue
-        before = latest.get(key) or _standing_values(kind, row)
+        before = before or _standing_values(kind, row)
         values = values_of(kind, {**(before.row if before else {}), **draft.fields, "id": draft.entity_id})
         fields = {name: value for name, value in values.journal.items() if name in draft.fields}
         if before is not None:
@@ -177,13 +202,25 @@ def _accepted(
             accepted.append(Operation(draft.entity, draft.entity_id, fields))
     rows = {key: dict(values.row) for key, values in latest.items()}
     for key, made in rows.items():
-        made |= {name: value for name, value in standing.get(key, {}).items() if name in PLACES}
-    return accepted, {**switched, **rows}
+        made |= {name: value for name, value in standing.rows.get(key, {}).items() if name in PLACES}
+    return Accepted(accepted, rows, {key: gone for key, gone in switched.items() if key not in rows})
 
 
-def _only_deletes(draft: Operation) -> bool:
-    """Return whether a draft deletes something or brings it back, and sets nothing else."""
-    return draft.fields.keys() == {"deleted"} and isinstance(draft.fields["deleted"], bool)
+def _without_standing(fields: Fields, before: PlainValues | None) -> Fields:
+    """Return the fields whose values are not those, of the same type, that stand."""
+    if before is None:
+        return fields
+    stood = before.journal
+    return {
+        name: value
+        for name, value in fields.items()
+        if name not in stood or value != stood[name] or type(value) is not type(stood[name])
+    }
+
+
+def _only_deletes(fields: Fields) -> bool:
+    """Return whether fields delete something or bring it back, and set nothing else."""
+    return fields.keys() == {"deleted"} and isinstance(fields["deleted"], bool)
 
 
 def _standing_values(kind: EntityKind, row: Mapping[str, Any] | None) -> PlainValues | None:
@@ -196,43 +233,58 @@ def _believed(connection: Connection, drafts: Sequence[Operation]) -> Standing:
     """Return the rows that the drafts are about, folded anew where an earlier version
     kept values that this one refuses.
     """
-    standing = _standing(connection, drafts)
     # Only what is set beside the deletion is held against the rest of its row.
-    set_on = {draft.entity_id for draft in drafts if not _only_deletes(draft)}
-    doubted = [key[1] for key, row in standing.items() if key[1] in set_on and not _is_valid(key[0], row)]
-    if not doubted:
-        return standing
-    project(connection, doubted)
-    return _standing(connection, drafts)
+    set_on = {_key(draft) for draft in drafts if not _only_deletes(draft.fields)}
+    rows = _rows(connection, set_on, "standing", COLUMNS)
+    values = _valid(rows)
+    doubted = [key[1] for key in rows if key not in values]
+    if doubted:
+        project(connection, doubted)
+        rows = _rows(connection, set_on, "standing", COLUMNS)
+        values = _valid(rows)
+    deleted = {_key(draft) for draft in drafts} - set_on
+    return Standing(rows | _rows(connection, deleted, "deleted", _DELETED), values)
 
 
-def _is_valid(kind: EntityKind, row: Mapping[str, Any]) -> bool:
-    try:
-        _standing_values(kind, row)
-    except InvalidField:
-        return False
-    return True
+def _key(draft: Operation) -> tuple[EntityKind | None, str]:
+    return kind_of(draft.entity), draft.entity_id
 
 
-def _standing(connection: Connection, drafts: Sequence[Operation]) -> Standing:
-    wanted: defaultdict[EntityKind, set[str]] = defaultdict(set)
-    for draft in drafts:
-        kind = kind_of(draft.entity)
+def _valid(rows: Mapping[tuple[EntityKind, str], Mapping[str, Any]]) -> dict[tuple[EntityKind, str], PlainValues]:
+    """Return the values of the rows that are valid."""
+    found: dict[tuple[EntityKind, str], PlainValues] = {}
+    for (kind, identity), row in rows.items():
+        with suppress(InvalidField):
+            values = _standing_values(kind, row)
+            if values is not None:
+                found[kind, identity] = values
+    return found
+
+
+def _rows(
+    connection: Connection,
+    keys: Iterable[tuple[EntityKind | None, str]],
+    asked: str,
+    columns: Mapping[str, Sequence[str]],
+) -> dict[tuple[EntityKind, str], dict[str, Any]]:
+    wanted: defaultdict[EntityKind, list[str]] = defaultdict(list)
+    for kind, identity in keys:
         if kind is not None:
-            wanted[kind].add(draft.entity_id)
-    found: Standing = {}
+            wanted[kind].append(identity)
+    found: dict[tuple[EntityKind, str], dict[str, Any]] = {}
     for kind, ids in wanted.items():
         for chunk in chunks(sorted(ids)):
-            for row in connection.run(STATEMENTS[f"standing {kind.value}"], ids=chunk):
-                named = dict(zip(COLUMNS[kind.value], row, strict=True))
+            for row in connection.run(STATEMENTS[f"{asked} {kind.value}"], ids=chunk):
+                named = dict(zip(columns[kind.value], row, strict=True))
                 found[kind, named["id"]] = named
     return found
 
 
-def _heads(connection: Connection, drafts: Sequence[Operation]) -> Heads:
+def _heads(connection: Connection, drafts: Sequence[Operation], known: Histories) -> Heads:
     """Return the changes that the drafts will follow; none for an entity that the journal does not know."""
-    heads: Heads = {}
-    for chunk in chunks(sorted({draft.entity_id for draft in drafts})):
+    keys = {(draft.entity, draft.entity_id) for draft in drafts}
+    heads: Heads = {key: known[key].heads() for key in keys if key in known}
+    for chunk in chunks(sorted({key[1] for key in keys - heads.keys()})):
         heads.update({key: line.heads() for key, line in lines(changes_about(connection, chunk)).items()})
     return heads
 
@@ -248,13 +300,12 @@ def _numbered(
 ) -> list[Change]:
     """Return the drafts as changes, each after the `heads` of its entity and after the drafts before it."""
     changes: list[Change] = []
-    clock = replica.hlc
+    clocks = ticks(replica.hlc, now)
     again = {key for key, number in Counter((draft.entity, draft.entity_id) for draft in drafts).items() if number > 1}
     for seq, draft in enumerate(drafts, replica.seq + 1):
-        clock = tick(clock, now)
         key = (draft.entity, draft.entity_id)
         told = (draft.entity, draft.entity_id, draft.fields, heads.get(key, ()))
-        change = Change(replica.id, seq, clock, batch, author, now, *told, _zone(draft))
+        change = Change(replica.id, seq, next(clocks), batch, author, now, *told, _zone(draft))
         if key in again:
             heads[key] = (digest(change),)
         changes.append(change)
@@ -292,3 +343,13 @@ def _store(connection: Connection, rows: Mapping[EntityKind, Sequence[dict[str, 
     for kind, found in rows.items():
         for chunk in chunks(found):
             connection.run_each(STATEMENTS[f"store {kind.value}"], chunk)
+
+
+def _switch(connection: Connection, rows: Mapping[tuple[EntityKind, str], bool]) -> None:
+    """Delete these rows of the projections or bring them back, and leave all else as it is."""
+    alike: defaultdict[tuple[EntityKind, bool], list[str]] = defaultdict(list)
+    for (kind, identity), gone in rows.items():
+        alike[kind, gone].append(identity)
+    for (kind, gone), identities in alike.items():
+        for chunk in chunks(sorted(identities)):
+            connection.run(STATEMENTS[f"switch {kind.value}"], ids=chunk, gone=gone)

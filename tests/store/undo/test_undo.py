@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from goaltui.model.changes import Operation
+from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.refs import new_id
@@ -261,3 +261,63 @@ def test_a_large_undo_with_something_in_its_way_at_the_end_takes_nothing_back(da
     with pytest.raises(Refused, match="edit it instead"):
         database.undo(author="anna", now=later(2))
     assert state(database.path) == before
+
+
+_STANDING = [new_id() for _ in range(4)]
+_ENTERED = [new_id() for _ in range(4)]
+_STEPS = st.one_of(
+    st.builds(
+        lambda identity, fields: objective(identity, **fields),
+        st.sampled_from(_STANDING) | st.uuids(version=4).map(str),
+        st.fixed_dictionaries(
+            {"title": st.sampled_from(["a", "b"])},
+            optional={"weight": st.integers(0, 3), "why": st.sampled_from(["", "x"]), "deleted": st.booleans()},
+        ),
+    ),
+    st.builds(
+        lambda identity, fields: Operation(EntityKind.CHECK_IN, identity, {"measure": _TEAM, **fields}),
+        st.sampled_from(_ENTERED) | st.uuids(version=4).map(str),
+        st.fixed_dictionaries(
+            {"date": st.sampled_from(["2026-07-01", "2026-09-01"]), "value": st.integers(0, 3)},
+            optional={"note": st.sampled_from(["", "x"]), "deleted": st.booleans()},
+        ),
+    ),
+    st.builds(lambda identity, gone: objective(identity, deleted=gone), st.sampled_from(_STANDING), st.booleans()),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    before=st.lists(_STEPS.filter(lambda draft: len(draft.fields) > 1), max_size=8),
+    drafts=st.lists(_STEPS, min_size=1, max_size=8, unique_by=lambda draft: draft.entity_id),
+)
+def test_undoing_a_batch_does_what_undoing_its_parts_one_by_one_does(
+    tmp_path_factory: pytest.TempPathFactory, before: list[Operation], drafts: list[Operation]
+) -> None:
+    databases = [make(tmp_path_factory.mktemp(name) / "team.goaltui") for name in ("whole", "parts")]
+    for database in databases:
+        write(database, *(objective(identity, title="o") for identity in _STANDING), *before)
+    whole, parts = databases
+    write(whole, *drafts, minutes=1)
+    written = [parts.apply([draft], author="anna", now=later(1)).batch for draft in drafts]
+    steps = sum(map(bool, written))
+    assume(steps)
+    for reverse in (Database.undo, Database.redo):
+        starts = [len(_said(database)) for database in databases]
+        reverse(whole, author="anna", now=later(2))
+        for _ in range(steps):
+            reverse(parts, author="anna", now=later(2))
+        one, each = (_said(database)[start:] for database, start in zip(databases, starts, strict=True))
+        assert one == each
+        for database in databases:
+            standing = state(database.path)
+            database.upkeep.rebuild()
+            assert state(database.path) == standing
+    for database in databases:
+        database.close()
+
+
+def _said(database: Database) -> list[tuple[str, str, dict[str, Value]]]:
+    """What each change of the journal set, without marks of what was taken back."""
+    changes = database.journal.changes()
+    return [(change.entity, change.entity_id, dict(change.fields)) for change in changes if change.entity != "batch"]

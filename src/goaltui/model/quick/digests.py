@@ -1,6 +1,9 @@
 """Digests without `hashlib`, which loads a library of ciphers that takes longer than many a command."""
 
+from collections.abc import Callable
+from functools import cache
 from importlib import import_module
+from typing import Any
 
 _SHA256 = ("_sha2", "_sha256", "hashlib")
 _SHA1 = ("_sha1", "hashlib")
@@ -24,9 +27,15 @@ def blake2b_of(content: bytes, size: int) -> str:
 
 
 def _digest(modules: tuple[str, ...], name: str, content: bytes, **options: int) -> str:
+    return str(_function(modules, name)(content, **options).hexdigest())
+
+
+@cache
+def _function(modules: tuple[str, ...], name: str) -> Callable[..., Any]:
     for module in modules:
         try:
-            return str(getattr(import_module(module), name)(content, **options).hexdigest())
+            found: Callable[..., Any] = getattr(import_module(module), name)
         except ImportError:
             continue
+        return found
     raise AssertionError("no Python is without hashlib")

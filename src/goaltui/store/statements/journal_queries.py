@@ -12,8 +12,10 @@ from sqlalchemy import (
     Integer,
     Select,
     bindparam,
+    case,
     func,
     insert,
+    literal,
     or_,
     select,
     update,
@@ -35,6 +37,7 @@ def queries() -> Iterator[tuple[str, Executable]]:
     yield "count", update(REPLICA).values({name: bindparam(f"new_{name}") for name in counted})
     yield "append", insert(CHANGE)
     yield "batch_at", _of_replica(select(CHANGE.c.batch, CHANGE.c.author), CHANGE.c.seq == bindparam("seq"))
+    yield from _briefs()
     yield "changes_about", select(CHANGE).where(CHANGE.c.entity_id.in_(bindparam("ids", expanding=True)))
     yield from _of_replicas()
     yield "changes", select(CHANGE).order_by(CHANGE.c.replica, CHANGE.c.seq)
@@ -48,6 +51,18 @@ def queries() -> Iterator[tuple[str, Executable]]:
         words = [name for name, is_told in zip(_CONDITIONS, told, strict=True) if is_told]
         yield " ".join(("recorded", *words)), _recorded(words)
     yield "about", _about()
+
+
+def _briefs() -> Iterator[tuple[str, Executable]]:
+    """Yield the queries for changes without their fields, which only a mark and a record of a copy have here."""
+    names = ("replica", "seq", "hlc", "batch", "author", "at", "entity", "entity_id")
+    fields = case((CHANGE.c.entity.in_(BESIDE), CHANGE.c.fields), else_=literal("{}")).label("fields")
+    brief = select(*(CHANGE.c[name] for name in names), fields)
+    until = _of_replica(brief, CHANGE.c.seq <= bindparam("until"))
+    yield "briefs until", until.order_by(CHANGE.c.seq.desc()).limit(bindparam("limit", type_=Integer))
+    yield "briefs of", brief.where(CHANGE.c.batch == bindparam("batch")).order_by(CHANGE.c.replica, CHANGE.c.seq)
+    marks = select(CHANGE).where(CHANGE.c.batch == bindparam("batch"), CHANGE.c.entity == BATCH)
+    yield "marks of", marks
 
 
 def _about_batches() -> Iterator[tuple[str, Executable]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Executable, bindparam, delete, insert, select
+from sqlalchemy import Executable, bindparam, delete, insert, select, update
 
 from goaltui.store.tables import PROJECTIONS
 
@@ -12,5 +12,7 @@ def queries() -> Iterator[tuple[str, Executable]]:
     for kind, table in PROJECTIONS.items():
         within = table.c.id.in_(bindparam("ids", expanding=True))
         yield f"standing {kind.value}", select(table).where(within)
+        yield f"deleted {kind.value}", select(table.c.id, table.c.deleted).where(within)
         yield f"store {kind.value}", insert(table).prefix_with("OR REPLACE")
+        yield f"switch {kind.value}", update(table).where(within).values(deleted=bindparam("gone"))
         yield f"forget {kind.value}", delete(table).where(within)

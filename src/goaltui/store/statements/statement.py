@@ -3,9 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from types import NoneType
 from typing import Any
 
 from goaltui.model.quick.quick_tuple import NamedTuple
+
+JOURNAL_ROW = "t--tt-ttt"
+"""The kinds of the journal's columns, which are read more often than all others."""
 
 DATE, BOOLEAN, JOURNAL_TEXT, AS_IT_IS = "d", "b", "t", "-"
 """Types of columns, a letter each in `PreparedStatement.kinds`."""
@@ -34,13 +38,16 @@ class PreparedStatement(NamedTuple):
         """Return a function that converts a row to the declared types, none where nothing is to be converted. It raises
         TypeError or ValueError for values that goaltui did not write.
         """
+        if self.kinds == JOURNAL_ROW:
+            return _journal_row
         changed = [(place, _READ[kind]) for place, kind in enumerate(self.kinds) if kind != AS_IT_IS]
 
         def read(row: Sequence[Any]) -> Sequence[Any]:
             values = list(row)
             for place, made in changed:
-                if values[place] is not None:
-                    values[place] = made(values[place])
+                value = values[place]
+                if value is not None:
+                    values[place] = made(value)
             return values
 
         return read if changed else None
@@ -48,7 +55,7 @@ class PreparedStatement(NamedTuple):
 
 def bound(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row as SQLite takes it."""
-    return {name: _bound(value) for name, value in row.items()}
+    return {name: value if type(value) in _BARE else _bound(value) for name, value in row.items()}
 
 
 def _bound(value: Any) -> Any:
@@ -57,11 +64,23 @@ def _bound(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
+def _journal_row(row: Sequence[Any]) -> Sequence[Any]:
+    replica, seq, hlc, batch, author, at, entity, identity, fields = row
+    try:
+        texts = (replica.decode(), seq, hlc, batch.decode(), author.decode(), at)
+        return (*texts, entity.decode(), identity.decode(), fields.decode())
+    except (AttributeError, UnicodeDecodeError):
+        return [value if type(value) is not bytes else _text(value) for value in row]
+
+
 def _text(content: bytes) -> str | None:
     try:
         return content.decode()
     except UnicodeDecodeError:
         return None
 
+
+_BARE = frozenset({str, int, float, bool, NoneType})
+"""The types of values that SQLite's library takes as they are."""
 
 _READ: Mapping[str, Callable[[Any], Any]] = {DATE: date.fromisoformat, BOOLEAN: bool, JOURNAL_TEXT: _text}

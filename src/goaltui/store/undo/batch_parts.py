@@ -26,9 +26,13 @@ class BatchPart:
 
     entity: str
     id: str
-    fields: dict[str, Value]
+    batch: str
     line: EntityHistory
     place: int
+
+    @property
+    def fields(self) -> dict[str, Value]:
+        return set_by(self.batch, self.line.changes)
 
     @property
     def before(self) -> State | None:
@@ -45,13 +49,14 @@ class BatchPart:
     def inverse(self) -> Operation:
         """Return the operation that undoes it: the earlier values, or the deletion of a thing that it made."""
         kind = kind_of(self.entity)
-        if self.before is None or kind is None:
+        before = self.before
+        if before is None or kind is None:
             return Operation(self.entity, self.id, {"deleted": True})
         declared = ENTITIES[kind].model_fields
         earlier = {
-            name: self.before.fields[name] if name in self.before.fields else declared[name].get_default()
+            name: before.fields[name] if name in before.fields else declared[name].get_default()
             for name in self.fields
-            if name in self.before.fields or (name in declared and not declared[name].is_required())
+            if name in before.fields or (name in declared and not declared[name].is_required())
         }
         return Operation(self.entity, self.id, earlier)
 
@@ -64,7 +69,7 @@ class BatchPart:
 
     def again(self) -> Operation:
         """Return the operation that applies it again."""
-        made = {"deleted": False} if self.before is None else {}
+        made = {} if self.place else {"deleted": False}
         return Operation(self.entity, self.id, {**made, **self.fields})
 
 
@@ -82,7 +87,7 @@ def parts_of(
             if place is None:
                 # Its effect cannot be read any more.
                 continue
-            item = BatchPart(*key, set_by(batch.id, found.changes), found, place)
+            item = BatchPart(*key, batch.id, found, place)
             _refuse_where_in_the_way(connection, item, batch, reversals, also_own=also_own)
             yield item
 
@@ -91,6 +96,9 @@ def _refuse_where_in_the_way(
     connection: Connection, item: BatchPart, batch: BatchBrief, reversals: frozenset[str], *, also_own: bool
 ) -> None:
     """Raise Refused where somebody set a field after the batch."""
+    own = {batch.id, *reversals}
+    if all(change.batch in own for change in item.line.changes):
+        return
     state = folded(item.line.changes)
     # What the batch made goes as a whole, so any field that somebody set since stands for the whole.
     names = set(item.fields) if item.before else set(state.winners)
@@ -98,7 +106,7 @@ def _refuse_where_in_the_way(
         winner = state.winners.get(name)
         if (
             winner
-            and winner.batch not in {batch.id, *reversals}
+            and winner.batch not in own
             and (also_own or winner.author != batch.author)
             and item.is_after(winner)
             and not (state.fields[name] == item.left(name) and is_reversal(connection, winner.batch))

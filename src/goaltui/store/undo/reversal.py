@@ -1,19 +1,20 @@
 """Undo and redo: the inverse of a batch, or the batch again, as changes that are appended like any other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from goaltui.model.changes import Change, Operation
 from goaltui.model.errors import Refused
 from goaltui.model.quick.translation import _, _n
-from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.store.file.connection import Connection
 from goaltui.store.journal import BATCH, COPY, UNDONE
 from goaltui.store.undo import undoing_copies
-from goaltui.store.undo.batch_parts import parts_of
+from goaltui.store.undo.batch_parts import BatchPart, parts_of
 from goaltui.store.undo.batch_wording import came_in, described
 from goaltui.store.undo.batches import BatchBrief, batch_of, newest_first
 from goaltui.store.undo.undoing_copies import Record, record_of
+from goaltui.store.writes import Histories
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,12 @@ class Reversal:
     """The drafts that take a batch back or apply it again, and the batch in a few words.
 
     The drafts are found a piece at a time, while they are read; that raises Refused where something is in the way.
+    Reading one adds the history of its entity to `known`, for who writes it.
     """
 
     drafts: Iterable[Operation]
     described: str
+    known: Histories = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,16 @@ def _back(
 ) -> Reversal:
     """Return the inverse of a batch, its last change first."""
     items = parts_of(connection, batch, reversed(batch.keys), reversals, also_own=also_own)
-    drafts = chain((_mark(batch.id, undone=True),), (item.inverse() for item in items))
-    return Reversal(drafts, described(connection, batch))
+    known: Histories = {}
+    drafts = chain((_mark(batch.id, undone=True),), _found(items, BatchPart.inverse, known))
+    return Reversal(drafts, described(connection, batch), known)
+
+
+def _found(items: Iterable[BatchPart], made: Callable[[BatchPart], Operation], known: Histories) -> Iterator[Operation]:
+    """Yield the draft for each part of a batch, the history of its entity being `known` then."""
+    for item in items:
+        known[item.entity, item.id] = item.line
+        yield made(item)
 
 
 def redoing(connection: Connection, replica: str, author: str) -> Reversal:
@@ -138,8 +149,9 @@ def _again(connection: Connection, identity: str, author: str) -> Reversal:
         return Reversal((_mark(batch.id, undone=False), *redone), described(connection, batch))
     foreign = batch.author != author
     items = parts_of(connection, batch, batch.keys, _reversals(marks), also_own=foreign)
-    drafts = chain((_mark(batch.id, undone=False),), (item.again() for item in items))
-    return Reversal(drafts, described(connection, batch))
+    known: Histories = {}
+    drafts = chain((_mark(batch.id, undone=False),), _found(items, BatchPart.again, known))
+    return Reversal(drafts, described(connection, batch), known)
 
 
 def _reversals(marks: Sequence[Change]) -> frozenset[str]:
