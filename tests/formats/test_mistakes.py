@@ -83,7 +83,12 @@ def test_the_first_spelling_of_a_person_stands_and_the_second_is_named(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("day", "said"), [("2030-01-01", "in the future"), ("1926-11-10", "long ago"), ("2025-11-10", "")]
+    ("day", "said"),
+    [
+        ("2030-01-01", "dated 1 Jan 2030, in the future"),
+        ("1926-11-10", "dated 10 Nov 1926, long ago"),
+        ("2025-11-10", ""),
+    ],
 )
 def test_a_day_that_a_slip_makes_is_named_and_kept(day: str, said: str, tmp_path: Path) -> None:
     outcome = import_toml(opened(tmp_path / "a.db"), f'[[measures]]\ntitle = "A"\nvalues = {{ {day} = 1 }}\n', "g.toml")

@@ -367,7 +367,7 @@ REFERENCES = frozenset(
 NAME_LISTS = frozenset(spec.name for specs in FIELDS.values() for spec in specs if spec.kind is ValueKind.NAMES)
 """The fields that hold the ids of several other things."""
 
-DAYS = frozenset({"start", "end", "done_on", "review", "date"}) | frozenset(
+DAYS = frozenset({"start", "end", "done_on", "review", "date", "approved"}) | frozenset(
     spec.name for specs in FIELDS.values() for spec in specs if spec.kind is ValueKind.DAY
 )
 """The fields of all entities that hold a day, where they hold no number."""

@@ -29,6 +29,11 @@ def day(value: date, today: date | None = None) -> str:
     return short if today is not None and value.year == today.year else f"{short} {value.year}"
 
 
+def weekday_and_day(value: date) -> str:
+    """Return `Tue 5 Jan 2027`, the whole of a day beside the form in which it is typed."""
+    return f"{_(WEEKDAYS[value.weekday()])} {day(value)}"
+
+
 def span(first: date, last: date, today: date | None = None) -> str:
     """Return `1 Oct to 31 Dec`, with the year where it is not that of `today`."""
     begin = day(first, last if first.year == last.year else today)

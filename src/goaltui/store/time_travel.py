@@ -15,7 +15,9 @@ def as_of(database: Database, day: date) -> Database:
     from goaltui.store.file import past_day
 
     target = past_day.standing_on(beside(database._current(), database.path), day)
-    return Database(database.path, Opened(target, _("This is {day}; it is read-only.", day=day)), in_memory=True)
+    return Database(
+        database.path, Opened(target, _("This is {day}; it is read-only.", day=dates.day(day))), in_memory=True
+    )
 
 
 def known_at(database: Database, moment: datetime, until: int | None = None) -> Database:

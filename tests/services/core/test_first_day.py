@@ -54,15 +54,15 @@ def test_one_added_before_the_cycle_begins_or_after_its_end_begins_with_it(tmp_p
 
 
 @pytest.mark.parametrize(
-    ("first", "due", "field"),
+    ("first", "due", "field", "said"),
     [
-        ("2026-06-30", "", "first_day"),
-        ("2026-10-01", "", "first_day"),
-        ("", "2026-06-30", "due"),
-        ("2026-08-01", "2026-07-31", "due"),
+        ("2026-06-30", "", "first_day", "30 Jun, is not in the cycle, which goes from 1 Jul to 30 Sep."),
+        ("2026-10-01", "", "first_day", "1 Oct, is not in the cycle"),
+        ("", "2026-06-30", "due", "due on 30 Jun, before the first day of its cycle, 1 Jul;"),
+        ("2026-08-01", "2026-07-31", "due", "due on 31 Jul, before its first day, 1 Aug;"),
     ],
 )
-def test_a_day_before_its_first_one_is_refused(tmp_path: Path, first: str, due: str, field: str) -> None:
+def test_a_day_before_its_first_one_is_refused(tmp_path: Path, first: str, due: str, field: str, said: str) -> None:
     path = tmp_path / "a.goaltui"
     _, objective = quarter(path)
     workspace = seen(path, MIDDLE)
@@ -72,6 +72,7 @@ def test_a_day_before_its_first_one_is_refused(tmp_path: Path, first: str, due: 
     with pytest.raises(InvalidField) as refused:
         save_form(workspace, form)
     assert refused.value.field == field
+    assert said in str(refused.value)
 
 
 def test_the_days_are_counted_in_one_way_and_the_arithmetic_gives_the_figure(tmp_path: Path) -> None:

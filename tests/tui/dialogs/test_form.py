@@ -10,7 +10,7 @@ from goaltui.rules.scoring.weight_groups import WeightGroup
 from goaltui.services.forms.form import Form, FormField
 from goaltui.tui.dialogs.form import FormDialog
 from goaltui.tui.dialogs.form_fields import ChoiceInput, LineInput
-from goaltui.tui.dialogs.form_notes import WeightNote
+from goaltui.tui.dialogs.form_notes import DayNote, WeightNote
 from tests.tui.dialogs.host import HOSTILE, Host, text_of, wait_for
 
 FORM = Form(
@@ -267,3 +267,18 @@ async def test_the_note_on_a_weight_has_the_ground_of_its_field() -> None:
             pilot, lambda: note.styles.background == weight.styles.background, "the ground of a field in use"
         )
         assert weight.has_focus
+
+
+async def test_a_day_that_is_typed_in_iso_form_is_said_with_its_weekday_beside_it() -> None:
+    fields = (FormField("title", "Title", "Ship it"), FormField("due", "Due", "2027-01-05"))
+    app = Host(FormDialog(Form(EntityKind.INITIATIVE, None, "Edit", fields), as_typed))
+    async with app.run_test() as pilot:
+        note = app.dialog.query_one(DayNote)
+        await wait_for(pilot, lambda: "Tue 5 Jan 2027" in text_of(app), "the weekday")
+        await pilot.press("tab", "end", "backspace", "6")
+        await wait_for(pilot, lambda: "Wed 6 Jan 2027" in text_of(app), "the next day")
+        await pilot.press("backspace")
+        await wait_for(pilot, lambda: not note.display, "no note on half a day")
+        await pilot.press("7", "f2")
+    (answer,) = app.answers
+    assert answer is not None and answer.value("due") == "2027-01-07"

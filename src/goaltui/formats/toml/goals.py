@@ -11,6 +11,7 @@ from goaltui.formats.toml.table import Table
 from goaltui.model.changes import Value
 from goaltui.model.enums import Condition, EntityKind, Frequency
 from goaltui.model.quick.translation import N_, _
+from goaltui.rules import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,10 @@ def _target(reading: EntryReader, table: Table, measure: str) -> None:
                 " leave out the id, or one of the two"
             )
         )
-        reading.mistakes.add(table.path, _(said, start=start))
+        reading.mistakes.add(table.path, _(said, start=dates.kept_day(start or "", reading.today)))
     if not first and own is None and start:
-        reading.mistakes.add(table.path, _("two targets of this measure begin on {start}; leave one out", start=start))
+        day = dates.kept_day(start, reading.today)
+        reading.mistakes.add(table.path, _("two targets of this measure begin on {start}; leave one out", start=day))
     reading.name(EntityKind.TARGET, identity)
     fields = given(measure=measure, start=start, scoring=scoring, review=table.day("review"), note=table.text("note"))
     reading.add(table, EntityKind.TARGET, identity, fields)

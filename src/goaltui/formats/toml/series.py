@@ -11,6 +11,7 @@ from goaltui.model.changes import Value
 from goaltui.model.enums import EntityKind, ManualStatus
 from goaltui.model.errors import InvalidField
 from goaltui.model.quick.translation import _
+from goaltui.rules import dates
 
 _MOST_SURE = 10
 _LONG = 50
@@ -59,12 +60,13 @@ def _note_days(reading: EntryReader, table: Table, found: Iterable[FileCheckIn])
     days = sorted({str(item.fields["date"]) for item in found if "date" in item.fields})
     for day in days:
         name = "check_ins" if table.has("check_ins") else "values"
+        shown_day = dates.kept_day(day, reading.today)
         if day > today:
             reading.notes.add(
-                table.at(name), _("a value is dated {day}, in the future; it counts from that day on", day=day)
+                table.at(name), _("a value is dated {day}, in the future; it counts from that day on", day=shown_day)
             )
         elif day < earliest:
-            reading.notes.add(table.at(name), _("a value is dated {day}, long ago; check the year", day=day))
+            reading.notes.add(table.at(name), _("a value is dated {day}, long ago; check the year", day=shown_day))
 
 
 def read_by_day(table: Table, name: str) -> Iterator[tuple[str, float | None]]:

@@ -14,6 +14,7 @@ from goaltui.model.records import KeyResultRecord, MeasureRecord, Records
 from goaltui.model.refs import new_id
 from goaltui.model.scoring import NUMBERS, Scoring
 from goaltui.model.text import clean_line
+from goaltui.rules import dates
 from goaltui.rules.scoring import measure_score
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.outcome import Outcome
@@ -149,16 +150,17 @@ def _days(reader: FormReader, window: tuple[date, date] | None) -> dict[str, Val
     """Return the first day and the due day; raises InvalidField where they lie before their window."""
     first, due = reader.day("first_day"), reader.day("due")
     if first is not None and window is not None and not window[0] <= date.fromisoformat(first) <= window[1]:
-        span = formatting.span(*window)
+        shown, span = dates.kept_day(first, reader.today), formatting.span(*window, reader.today)
         raise InvalidField(
-            _("The first day, {first}, is not in the cycle, which goes from {span}.", first=first, span=span),
+            _("The first day, {first}, is not in the cycle, which goes from {span}.", first=shown, span=span),
             "first_day",
         )
     begins = first or (window[0].isoformat() if window is not None else None)
     if due is not None and begins is not None and due < begins:
         whose = _("its first day") if first else _("the first day of its cycle")
+        day, begin = (dates.kept_day(text, reader.today) for text in (due, begins))
         raise InvalidField(
-            _("It is due on {due}, before {whose}, {begins}; type a later day.", due=due, whose=whose, begins=begins),
+            _("It is due on {due}, before {whose}, {begins}; type a later day.", due=day, whose=whose, begins=begin),
             "due",
         )
     return {"first_day": first, "due": due}

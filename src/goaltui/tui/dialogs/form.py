@@ -20,7 +20,7 @@ from goaltui.services.forms.quick_add import example, understood
 from goaltui.services.forms.scoring_fields import unscored
 from goaltui.tui.dialogs.base import FRAME
 from goaltui.tui.dialogs.form_fields import TEXT_LINES, ChoiceInput, LineInput, TextInput
-from goaltui.tui.dialogs.form_notes import NAMES, ChipLine, MoreLine, NewcomerNote, WeightNote
+from goaltui.tui.dialogs.form_notes import ChipLine, FieldNote, MoreLine, WeightNote, notes_on
 from goaltui.tui.dialogs.saving import SavingDialog
 from goaltui.tui.dialogs.scoring_parts import PRESET, WHOLE, in_parts, is_part, is_wanted, joined, parts_of
 
@@ -65,7 +65,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     FormDialog .field > WeightNote.-here {
         background: $chosen;
     }
-    FormDialog .field > NewcomerNote {
+    FormDialog .field > NewcomerNote, FormDialog .field > DayNote {
         width: auto;
         height: 1;
         padding: 0 1;
@@ -195,10 +195,8 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     def _changed(self) -> None:
         self._warned = False
         filled = self.typed()
-        for note in self.query(WeightNote):
+        for note in self.query(FieldNote):
             note.follow(filled.value(note.field.name))
-        for newcomer in self.query(NewcomerNote):
-            newcomer.follow(filled.value(newcomer.field.name))
         for chips in self.query(ChipLine):
             chips.follow(filled)
         self._say_unscored(filled)
@@ -361,13 +359,10 @@ class FieldLine(Horizontal):
 
     def __init__(self, field: FormField) -> None:
         label = Static(Content(f"{field.label}{' *' if field.required else ''}"), classes="label")
-        note: list[Widget] = [WeightNote(field)] if field.beside is not None else []
-        if field.name in NAMES:
-            note.append(NewcomerNote(field))
         self.field = field
         self.input = _input_of(field)
         self.lines = TEXT_LINES if field.multiline else 1
-        super().__init__(label, self.input, *note, classes="field")
+        super().__init__(label, self.input, *notes_on(field), classes="field")
 
 
 def _input_of(field: FormField) -> Widget:

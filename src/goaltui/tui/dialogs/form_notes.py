@@ -1,16 +1,20 @@
 """The lines of a form that are no fields: what waits under «more», and what is said of what is typed."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from goaltui.model.errors import InvalidField
+from goaltui.model.fields import DAYS
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line, fold
+from goaltui.rules import dates
 from goaltui.services.forms.field_lines import names_in
 from goaltui.services.forms.form import Form, FormField
+from goaltui.services.forms.measure_numbers import FROM
 from goaltui.services.forms.quick_add import example, understood
 from goaltui.services.forms.sibling_weights import weight_note
 from goaltui.tui.appearance.text import cut, plain
@@ -23,6 +27,7 @@ NAMES = {
     "theme": N_("new theme"),
 }
 """The fields that may name what is not here yet, and what that is."""
+_DAYS = DAYS | {FROM}
 _CALLED = 12
 _MORE = N_("F3 more          ")
 
@@ -65,12 +70,40 @@ class ChipLine(Static):
         self.update(told if chips else Content.styled(example(form), "$dim"))
 
 
-class NewcomerNote(Static):
+class FieldNote(Static):
+    """What is said beside a field of what stands in it."""
+
+    def __init__(self, field: FormField, said: str = "") -> None:
+        super().__init__(Content(said))
+        self.field = field
+
+    def follow(self, text: str) -> None:
+        """Tell it of what stands there now."""
+
+
+class DayNote(FieldNote):
+    """Says with its weekday which day a field holds, which is typed as `2027-01-05` in every language."""
+
+    def __init__(self, field: FormField) -> None:
+        super().__init__(field)
+        self.follow(field.value)
+
+    def follow(self, text: str) -> None:
+        """Tell it of what stands there now."""
+        try:
+            day = date.fromisoformat(text.strip())
+        except ValueError:
+            self.display = False
+            return
+        self.display = True
+        self.update(Content.styled(dates.weekday_and_day(day), "$dim"))
+
+
+class NewcomerNote(FieldNote):
     """Says before it is saved that a name in a field is of somebody who is not here yet."""
 
     def __init__(self, field: FormField) -> None:
-        super().__init__()
-        self.field = field
+        super().__init__(field)
         self._listed = field.name == "partners"
         filled = names_in(field.filled) if self._listed else (field.filled,)
         self._names = frozenset(map(fold, (*field.suggestions, *field.known, *filled)))
@@ -88,13 +121,19 @@ class NewcomerNote(Static):
         self.update(plain(told).stylize("$warning") if new else "")
 
 
-class WeightNote(Static):
+class WeightNote(FieldNote):
     """The part of the whole that the weight in a field comes to beside its siblings."""
 
     def __init__(self, field: FormField) -> None:
-        super().__init__(Content(weight_note(field.value, field.beside)))
-        self.field = field
+        super().__init__(field, weight_note(field.value, field.beside))
 
     def follow(self, text: str) -> None:
         """Tell it of what stands there now."""
         self.update(Content(weight_note(text, self.field.beside)))
+
+
+def notes_on(field: FormField) -> list[FieldNote]:
+    """Return what is said beside a field."""
+    weight = [WeightNote(field)] if field.beside is not None else []
+    day = [DayNote(field)] if field.name in _DAYS and not field.choices else []
+    return [*weight, *day, *([NewcomerNote(field)] if field.name in NAMES else [])]
