@@ -106,6 +106,8 @@ def test_a_whole_session_is_held_in_swedish(empty: Shell, monkeypatch: pytest.Mo
     assert "8 / 20" not in sv("tree").out
     assert sv("redo").err.startswith("Gjort om: ")
     assert "stämde av 8" in sv("log").out
+    assert sv("add", "note", "Fråga igen", "--on", ref).code == 0
+    assert "anteckning" in sv("log").out and "remark" not in sv("log").out
     wrong = sv("checkin", ref, "abc")
     assert wrong.code == 2 and "är inget värde" in wrong.err
     assert sv("tree", "--depth", "x").err == (

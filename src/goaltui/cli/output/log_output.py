@@ -20,13 +20,13 @@ def log(rows: Sequence[ChangeRow], ref: Ref, out: Output, today: date) -> Iterat
     """Yield the journal, a line for the changes of one person to one thing at one moment."""
     for group in _together(rows):
         first = group[0]
-        name = formatting.quoted(first.title) if first.title else (_(first.kind.value) if first.kind else "")
+        name = formatting.quoted(first.title) if first.title else (first.kind.word if first.kind else "")
         ordered = sorted(group, key=lambda row: not _chief(row))
         changes = "; ".join(_change(row) for row in ordered if _matters(row))
         aside = f"  {out.styled(_('hidden'), 'dim')}" if all(row.hidden for row in group) else ""
         moment = f"{clock_time(first.at, today):<17}"
         # What hangs together by names is never typed as a ref.
-        called = _(first.kind.value) if first.kind in _NAMED and first.title else ref(first.id)
+        called = first.kind.word if first.kind in _NAMED and first.title else ref(first.id)
         who = f"{printable(first.author)}  {called} {printable(name)}".rstrip()
         yield f"{out.styled(moment, 'dim')}  {who}  {printable(changes)}{aside}"
 
