@@ -106,7 +106,9 @@ class LibraryDialog(Dialog[str]):
                 if item.perspective == key
                 and all(word in fold(f"{item.title} {item.definition} {name}") for word in wanted)
             ]
-            yield from (name, *found) if found else ()
+            if found:
+                yield name
+                yield from found
 
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
