@@ -105,10 +105,16 @@ async def _running(size: tuple[int, int], theme: str) -> AsyncIterator[tuple[Goa
 async def _typed(app: GoaltuiApp, pilot: Pilot[None], keys: Sequence[str], line: str) -> None:
     for key in keys:
         await pilot.press(key)
-        await app.main.settled()
-        await pilot.pause()
+        await _shown(app, pilot)
     await pilot.press(*line)
+    await _shown(app, pilot)
+
+
+async def _shown(app: GoaltuiApp, pilot: Pilot[None]) -> None:
+    """Wait until what was asked for is painted: the rows, and the item that the cursor came to rest on."""
     await app.main.settled()
+    await pilot.pause()
+    await app.main.item_shown()
     await pilot.pause()
 
 
@@ -128,8 +134,7 @@ def _svg(app: GoaltuiApp) -> str:
 async def _filled(app: GoaltuiApp, pilot: Pilot[None]) -> None:
     for _ in range(_PATIENCE):
         if _OPENED in app.export_screenshot():
-            await app.main.settled()
-            await pilot.pause()
+            await _shown(app, pilot)
             return
         await pilot.pause(0.05)
     raise TimeoutError("the sample company never came on the screen")

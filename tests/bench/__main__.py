@@ -147,15 +147,21 @@ class Bench:
             program.settle(0.8)
         times: list[tuple[float, float]] = []
         sizes: list[int] = []
+        items: list[tuple[float, int]] = []
         for _ in range(PRESSES):
             mine, size = ours.press(DOWN)
+            items.append(ours.follows())
             times.append((mine, bare.press(DOWN)[0]))
             sizes.append(size)
         ours.kill()
         bare.kill()
         ratio = statistics.median(a for a, _ in times) / statistics.median(b for _, b in times)
-        self._figures.append(Figure(f"cursor down, {rows:,} rows ÷ bare list", ratio, 1.4))
-        self._figures.append(Figure(f"written for it, {rows:,} rows", statistics.median(sizes), 2048, "bytes"))
+        self._figures += [
+            Figure(f"cursor down, {rows:,} rows ÷ bare list", ratio, 1.4),
+            Figure(f"written for it, {rows:,} rows", statistics.median(sizes), 2048, "bytes"),
+            Figure(f"the item beside, after it, {rows:,} rows", _median(items, 0) * 1000, 150, "ms"),
+            Figure(f"written for the item, {rows:,} rows", _median(items, 1), 2048, "bytes"),
+        ]
 
     def _large(self, small: Path) -> None:
         many = self._folder / "check-ins.db"
@@ -301,6 +307,10 @@ class Bench:
     def _shell(self, database: Path, *arguments: str) -> None:
         command = (*self._program, "--db", str(database), *arguments)
         subprocess.run(command, env=self._home, check=True, capture_output=True, timeout=120)
+
+
+def _median(rows: Sequence[tuple[float, int]], column: int) -> float:
+    return statistics.median(row[column] for row in rows)
 
 
 def _print_team() -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 ROWS, COLUMNS = 40, 120
 QUIET = 0.05
+LATER = 0.4
+"""Seconds within which what follows a key has come, once the program found that no other key does."""
 _CHUNK = 65_536
 _AROUND = ("COLUMNS", "LINES")
 """A program believes these more than its terminal. Python exports them to what it starts once it has readline."""
@@ -27,6 +29,7 @@ class Program:
     terminal: int
     started: float
     output: bytearray = field(default_factory=bytearray)
+    pressed: float = 0.0
 
     @classmethod
     def start(cls, command: Sequence[str], environment: dict[str, str]) -> "Program":
@@ -56,13 +59,23 @@ class Program:
     def press(self, keys: bytes) -> tuple[float, int]:
         """Seconds from a key to the last thing it made the program write, and how many bytes that was."""
         before = len(self.output)
-        began = last = time.perf_counter()
+        began = last = self.pressed = time.perf_counter()
         os.write(self.terminal, keys)
         while self._read(
             (began if len(self.output) == before else last) + (0.5 if len(self.output) == before else QUIET)
         ):
             last = time.perf_counter()
         return last - began, len(self.output) - before
+
+    def follows(self) -> tuple[float, int]:
+        """Seconds from the last key to all that it made the program write after it was quiet, and how many bytes that
+        was; raises TimeoutError where nothing came."""
+        before, last = len(self.output), 0.0
+        while self._read(time.perf_counter() + LATER):
+            last = time.perf_counter()
+        if not last:
+            raise TimeoutError("nothing followed the key")
+        return last - self.pressed, len(self.output) - before
 
     def ends(self, keys: bytes, timeout: float = 20) -> float:
         """Seconds from the keys to the end of the process."""

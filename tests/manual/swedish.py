@@ -99,8 +99,12 @@ MEASURED: Mapping[str, str] = {
     "leaving ÷ leaving an empty Textual app": "avsluta ÷ avsluta en tom Textual-app",
     "cursor down, 100 rows ÷ bare list": "markören nedåt, 100 rader ÷ enkel lista",
     "written for it, 100 rows": "skrivet för det, 100 rader",
+    "the item beside, after it, 100 rows": "detaljerna bredvid, efter det, 100 rader",
+    "written for the item, 100 rows": "skrivet för detaljerna, 100 rader",
     "cursor down, 20,000 rows ÷ bare list": "markören nedåt, 20 000 rader ÷ enkel lista",
     "written for it, 20,000 rows": "skrivet för det, 20 000 rader",
+    "the item beside, after it, 20,000 rows": "detaljerna bredvid, efter det, 20 000 rader",
+    "written for the item, 20,000 rows": "skrivet för detaljerna, 20 000 rader",
     "memory with 10,000 objectives": "minne med 10 000 mål",
     "fresh rows, 10,000 objectives and 1,000,000 check-ins ÷ sample": "nya rader, 10 000 mål och 1 000 000 "
     "avstämningar ÷ exemplet",

@@ -235,12 +235,13 @@ async def test_titles_that_begin_alike_show_how_they_end(tmp_path: Path, width: 
         "goals.toml",
     )
     workspace.close()
-    async with running(tmp_path / "work.db", size=(width, 30)) as driver:
+    async with running(tmp_path / "work.db", size=(width, 20)) as driver:
         await driver.press("2")
         await driver.sees(" for buyers ", " for people ", " for lenders ")
         assert "something else" in driver.text
         # A key result is alone under its objective: it begins like no other there.
         assert "new buyers" not in driver.text
+        await driver.pilot.resize_terminal(width, 30)
         await driver.press("3")
         await driver.sees("The indica")
         for begins in ("The indica", "How many"):

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.binding import BindingType
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
 
 from goaltui.model.enums import ManualStatus, shown_word
 from goaltui.model.quick.translation import _
@@ -19,6 +24,7 @@ from goaltui.services.core.rows.detail import CheckInRow, Detail, ExplanationLin
 from goaltui.services.parsing.interim_targets import told
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left, wrapped
+from goaltui.tui.components.painted_rows import PaintedLines
 from goaltui.tui.components.plot import drawn, wrapped_legend
 
 _CHART_HEIGHT, _SPARED = 12, 2
@@ -41,29 +47,33 @@ _WIDEST = 72
 """Cells from a milestone to its day: farther apart the eye loses the line."""
 
 
-class DetailPane(VerticalScroll):
-    """The raised panel at the right, or the whole width where there is no room beside the list."""
+class DetailPane(PaintedLines):
+    """The raised panel at the right, or the whole width where there is no room beside the list.
 
+    It paints only lines that differ from those of the thing before, and lays the screen out anew only where its scroll
+    bar comes or goes.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = list(ScrollableContainer.BINDINGS)
     DEFAULT_CSS = """
     DetailPane {
         background: $panel;
         border-left: solid $hairline;
         padding: 1 2;
+        overflow-x: hidden;
         scrollbar-size-vertical: 1;
         scrollbar-color: $hairline;
         scrollbar-background: $panel;
     }
-    DetailPane > Static { width: 1fr; height: auto; }
     """
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__(id=id)
-        self._glyphs = glyphs
+        super().__init__(id=id, glyphs=glyphs)
         self._detail: Detail | None = None
         self._said = ""
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="detail-text")
+        self._text = Content("")
+        self._strips: list[Strip] | None = None
+        """The lines as they are painted; none before they are painted in their styles of now."""
 
     def show(self, detail: Detail | None, said: str = "") -> None:
         """Show this thing, or that nothing is chosen, below a sentence that has no room in its line."""
@@ -75,22 +85,59 @@ class DetailPane(VerticalScroll):
         """Draw for the new width."""
         self._redraw()
 
+    def render(self) -> Content:
+        """Return all of the text, from which the mouse selects."""
+        return self._text
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Paint anew with what is selected."""
+        self._strips = None
+        super().selection_updated(selection)
+
+    def notify_style_update(self) -> None:
+        """Forget the styles, for another theme."""
+        self._strips = None
+        super().notify_style_update()
+
     @property
     def chart_height(self) -> int:
         """The chart's height in lines."""
         return _CHART_HEIGHT
 
+    @property
+    def _width(self) -> int:
+        """Cells of a line: without the scroll bar's cell and one before it, which stay free where there is none."""
+        return self.content_size.width - 2
+
     def _redraw(self) -> None:
-        # Without the scrollbar's cell and one before it from the start: it comes once the text is there, and no resize
-        # tells of it.
-        width = self.content_size.width - 2
+        width = self._width
         if width <= 0:
             return
         nothing = [] if self._said else [_dim(_("Nothing is chosen."))]
         lines = list(self._lines(self._detail, width)) if self._detail else nothing
         if self._said:
             lines = [*map(Content, wrapped(self._said, width)[:8]), Content(""), *lines]
-        self.query_one("#detail-text", Static).update(Content("\n").join(lines))
+        self._text, self._strips = Content("\n").join(lines), None
+        self._take_room(len(self._all_strips()))
+        self._refresh_changed()
+
+    def _take_room(self, lines: int) -> None:
+        """Make room for so many lines. Where all are in sight, as before, nothing on the screen changes its place."""
+        size, before, page = Size(0, lines), self.virtual_size, self.scrollable_content_region.height
+        if max(lines, before.height) <= page:
+            self.set_reactive(Widget.virtual_size, size)
+        else:
+            self.virtual_size = size
+
+    def _all_strips(self) -> list[Strip]:
+        if self._strips is None:
+            self._strips = Visual.to_strips(self, self._text, self._width + 1, None, self.visual_style)
+        return self._strips
+
+    def _line(self, y: int) -> Strip:
+        place, strips = y + self.scroll_offset.y, self._all_strips()
+        strip = strips[place] if place < len(strips) else Strip.blank(0)
+        return strip.adjust_cell_length(self.scrollable_content_region.width, self.rich_style)
 
     def _lines(self, detail: Detail, width: int) -> Iterator[Content]:
         for line in wrapped(detail.title, width)[:8]:
@@ -123,8 +170,8 @@ class DetailPane(VerticalScroll):
         if detail.unit:
             yield _dim(cut(detail.unit, width))
         size = (width, filled_height(curve, self.chart_height - _SPARED, self.chart_height))
-        yield from drawn(curve, size, self.app.theme_variables, self._glyphs).split()
-        yield from wrapped_legend(curve, width, self._glyphs)
+        yield from drawn(curve, size, self.app.theme_variables, self.glyphs).split()
+        yield from wrapped_legend(curve, width, self.glyphs)
         yield Content("")
 
     def _way(self, way: InterimPath, width: int) -> Iterator[Content]:
@@ -144,7 +191,7 @@ class DetailPane(VerticalScroll):
         text, box = ("$dim", "$success") if step.done else ("", "")
         room = max(width - _STEP - cell_len(day), 10)
         first, *others = wrapped(step.title, room)[:8] or [""]
-        mark = f"  [{self._glyphs.tick if step.done else ' '}] "
+        mark = f"  [{self.glyphs.tick if step.done else ' '}] "
         yield Content.assemble((mark, box), (left(first, room), text), (day, "$error" if late else "$dim"))
         for line in others:
             yield Content.styled(" " * _STEP + line, text)

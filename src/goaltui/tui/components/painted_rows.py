@@ -1,7 +1,7 @@
 """Lines of cells on the line API: only lines in sight are painted, and a change repaints those that differ."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, Self, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -33,6 +33,20 @@ class PaintedLines(ScrollView, inherit_bindings=False, can_focus=True):
         self.glyphs = glyphs
         self._styles: dict[tuple[str, bool, bool], Style] = {}
         self._painted: dict[int, Strip] = {}
+        self._lately: tuple[Region, list[Strip]] | None = None
+        """What was asked for last and the answer, until something changes: Textual asks for all lines of all widgets
+        whenever one of them changes a line."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part of the screen."""
+        if self._lately is None or self._lately[0] != crop:
+            self._lately = crop, super().render_lines(crop)
+        return self._lately[1]
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Have lines painted anew."""
+        self._lately = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_line(self, y: int) -> Strip:
         """Return a line of the screen."""
@@ -58,12 +72,17 @@ class PaintedLines(ScrollView, inherit_bindings=False, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget the styles, for another theme."""
         self._styles.clear()
+        self._lately = None
         super().notify_style_update()
 
     def _refresh_changed(self) -> None:
         for y in range(self.size.height):
             if self._painted.get(y) != self._line(y):
-                self.refresh(Region(0, y, self.size.width, 1))
+                self._refresh_line(y)
+
+    def _refresh_line(self, y: int) -> None:
+        """Have a line of the screen painted anew, without the scroll bar beside it."""
+        self.refresh(Region(0, y, self.scrollable_content_region.width, 1))
 
 
 class PaintedRows(PaintedLines, Generic[Row], inherit_bindings=False, can_focus=True):
@@ -124,4 +143,4 @@ class PaintedRows(PaintedLines, Generic[Row], inherit_bindings=False, can_focus=
     def _repaint(self, place: int) -> None:
         y = place - self.scroll_offset.y + self.HEAD
         if self.HEAD <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
+            self._refresh_line(y)

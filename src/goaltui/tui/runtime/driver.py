@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import selectors
 import termios
 from codecs import getincrementaldecoder
@@ -22,6 +23,8 @@ from goaltui.tui.runtime.pasting import Pastes
 _CHUNK = 4096
 _LOOK_UP = 0.1
 _UNKNOWN = (80, 25)
+_LITTLE = 2048
+"""Characters that a terminal that takes any takes without waiting."""
 _SILENT = 5
 """Looks without anything new, after which a paste that has no end is taken as it is."""
 _JOINERS = ("\u200c", "\u200d")
@@ -38,16 +41,22 @@ class ResilientTerminalFile(TextIOWrapper):
     Textual's thread that writes would end there, and the program wait for it for ever.
     """
 
+    written = flushed = 0
+    """Texts that were taken, and those of them that are on their way to the terminal."""
+
     def write(self, text: str, /) -> int:
         """Write, or drop what nobody can see, and sequences that a terminal obeys though Textual never sends them."""
         with suppress(OSError):
             super().write(_NEVER_SAID.sub("", text))
+        self.written += 1
         return len(text)
 
     def flush(self) -> None:
         """Flush what can be."""
+        written = self.written
         with suppress(OSError):
             super().flush()
+        self.flushed = written
 
     def close(self) -> None:
         """Leave it open: it belongs to the process, which says on it how the program ended."""
@@ -60,6 +69,8 @@ class QuickDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._handed = 0
+        """Texts that were to be written."""
         if self._file is not None:
             self._file = ResilientTerminalFile(self._file.buffer, self._file.encoding, self._file.errors)
 
@@ -68,6 +79,25 @@ class QuickDriver(LinuxDriver):
         if isinstance(self._app, ResilientApp):
             self._app.heed_signals()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def write(self, data: str) -> None:
+        """Write a little at once, such as the two lines of a cursor's move: Textual's thread that writes would come to
+        it only once this one rests. Where the terminal takes nothing just now, that thread waits for it."""
+        self._handed += 1
+        free = self._free_file() if len(data) <= _LITTLE else None
+        if free is None:
+            super().write(data)
+        else:
+            free.write(data)
+            free.flush()
+
+    def _free_file(self) -> ResilientTerminalFile | None:
+        """Return the terminal's file where nothing waits to be written before, and it takes something."""
+        file = self._file
+        if isinstance(file, ResilientTerminalFile) and file.flushed == self._handed - 1:
+            with suppress(OSError, ValueError):
+                return file if select.select((), (file,), (), 0)[1] else None
+        return None
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return the size of the terminal; of one that does not know it, such as a serial line, Rich's guess: Textual

@@ -1,9 +1,11 @@
 """The place of the item that is read: beside its list or below it where there is room, else instead of it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -26,8 +28,37 @@ _TALL = 44
 """From this height on it stands below a list of lines where there is no room beside it, below a short one always."""
 _AROUND, _LEAST_BELOW, _MOST_BELOW = 4, 11, 16
 """Lines of the bars, and those of the item below its list."""
-PAUSE = 0.03
-"""Seconds for which a cursor rests before what it stands on is read."""
+
+_RESTS = 0.08
+"""Seconds for which a cursor rests before what it stands on is read: longer than a held key takes to come again,
+shorter than anybody waits for."""
+
+
+class Rest:
+    """Calls something once nothing has moved for a while; a move itself costs next to nothing, so that it is painted
+    at once."""
+
+    def __init__(self, pump: MessagePump, then: Callable[[], Awaitable[None]]) -> None:
+        self._pump = pump
+        self._then = then
+        self._moved = 0.0
+        self._waits = False
+
+    def begin(self) -> None:
+        """Something moved."""
+        loop = asyncio.get_running_loop()
+        self._moved = loop.time()
+        if not self._waits:
+            self._waits = True
+            loop.call_later(_RESTS, self._look, loop)
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        until = self._moved + _RESTS
+        if until > loop.time():
+            loop.call_at(until, self._look, loop)
+            return
+        self._waits = False
+        self._pump.call_later(self._then)
 
 
 class ItemPane:
@@ -42,6 +73,8 @@ class ItemPane:
         self._worker: Worker[None] | None = None
         self.pane: DetailPane | None = None
         """None before it was first needed."""
+        self.shown = asyncio.Event()
+        """Set while what the cursor stands on is in the pane, or nothing is to be."""
 
     def open(self) -> None:
         """Show the item in full."""
@@ -80,8 +113,11 @@ class ItemPane:
         if self.reading or self._screen.has_class("-wide"):
             await self.made()
             reading = partial(self._read, self._views.cursor_key)
+            self.shown.clear()
             # An earlier reading is given up for this one.
             self._worker = self._screen.run_worker(reading, group="item", exclusive=True)
+        else:
+            self.shown.set()
 
     async def made(self) -> "DetailPane":
         """Return the pane, mounted when it is first asked for."""
@@ -97,8 +133,6 @@ class ItemPane:
         from goaltui.services.charts.plotting import prepared
         from goaltui.services.views.detail import detail_of
 
-        # A held arrow key passes many items; only the one where it rests is read.
-        await asyncio.sleep(PAUSE)
         shown: Detail | None = None
         if identity is not None:
             try:
@@ -108,3 +142,5 @@ class ItemPane:
                 shown = None
         pane = await self.made()
         pane.show(shown, "" if self.reading else self._views.sentence)
+        if identity == self._views.cursor_key:
+            self.shown.set()

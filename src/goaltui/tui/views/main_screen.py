@@ -29,7 +29,7 @@ from goaltui.tui.method import of_method
 from goaltui.tui.runtime.database_thread import Gateway
 from goaltui.tui.runtime.window_state import WindowState
 from goaltui.tui.views.check_in_place import CheckInPlace
-from goaltui.tui.views.item_pane import PAUSE, ItemPane
+from goaltui.tui.views.item_pane import ItemPane, Rest
 from goaltui.tui.views.loading import read
 from goaltui.tui.views.marks import Marks
 from goaltui.tui.views.selection import Selection
@@ -87,6 +87,7 @@ class MainScreen(Screen[None]):
     }
     """
     AUTO_FOCUS: ClassVar[str | None] = ""
+    BLANK = True
 
     def __init__(
         self,
@@ -110,7 +111,7 @@ class MainScreen(Screen[None]):
         self._silence: Timer | None = None
         self._offering: Timer | None = None
         self._offered = ""
-        self._moving: Timer | None = None
+        self._rest = Rest(self, self._show_item)
         self._saved = _("as it was last time, opening …") if self.views.header else _("opening …")
         self.filled = asyncio.Event()
         """Set while what was asked for is in sight, remembered or read: keys typed before wait for it."""
@@ -230,6 +231,10 @@ class MainScreen(Screen[None]):
         """Wait for rows that are on their way."""
         await self._settled.wait()
 
+    async def item_shown(self) -> None:
+        """Wait for the item beside the list: it follows once the cursor rests."""
+        await self._item.shown.wait()
+
     @property
     def asked(self) -> Query:
         """The query that narrows and sorts the views."""
@@ -283,9 +288,10 @@ class MainScreen(Screen[None]):
         self.set_focus(self._item.pane if self._item.reading else self.views.target)
 
     @on(GoalList.Moved)
-    async def _moved(self) -> None:
+    def _moved(self) -> None:
         self._read_on()
-        await self._show_item()
+        self._item.shown.clear()
+        self._rest.begin()
 
     @on(GoalList.Chosen)
     async def _chosen(self) -> None:
@@ -353,17 +359,9 @@ class MainScreen(Screen[None]):
             self.refresh_view()
 
     async def _show_item(self) -> None:
-        self._show_keys_soon()
-        await self._item.show()
-
-    def _show_keys_soon(self) -> None:
-        """Show the keys for where the cursor went, once for the many moves of a held arrow key."""
-        if self._moving is None:
-            self._moving = self.set_timer(PAUSE, self._rested)
-
-    def _rested(self) -> None:
-        self._moving = None
+        """Show the keys for the row where the cursor stands, and the item beside."""
         self._show_keys()
+        await self._item.show()
 
     def _show_bars(self) -> None:
         header = self.views.header

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class Views(Horizontal):
     """Knows which list is in sight, what fills it and where its cursor stands."""
 
+    BLANK = True
     DEFAULT_CSS: ClassVar[str] = """
     Views { height: 1fr; }
     Views > .list { width: 1fr; }

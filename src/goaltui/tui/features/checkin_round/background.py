@@ -63,7 +63,7 @@ class RoundPane(DetailPane, can_focus=False):
 
     def _spark(self, values: list[float]) -> Content:
         low, high = min(values), max(values)
-        levels = self._glyphs.spark
+        levels = self.glyphs.spark
         span = (high - low) or 1.0
         drawn = "".join(levels[round((value - low) / span * (len(levels) - 1))] for value in values)
         return Content.assemble(
