@@ -1,6 +1,7 @@
 """The projections made anew from the journal, entity by entity, without the whole journal in memory."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
@@ -50,12 +51,23 @@ def create_projections(connection: Connection) -> None:
         table.create(connection.core, checkfirst=False)
 
 
+@contextmanager
+def _rewriting(copy: Connection) -> Iterator[None]:
+    """Run the block in one transaction on a copy in memory that is thrown away where that fails: no page of it is kept
+    for a way back.
+    """
+    copy.sql("PRAGMA journal_mode = OFF")
+    with writing(copy):
+        yield
+    copy.sql("PRAGMA journal_mode = MEMORY")
+
+
 def rewind(connection: Connection, until: int) -> None:
-    """Forget the changes after a clock and fold their entities anew; the rest stays as it is.
+    """Forget the changes of a copy after a clock and fold their entities anew; the rest stays as it is.
 
     A change that an author had seen by then was known by then, though a clock ahead wrote it.
     """
-    with writing(connection):
+    with _rewriting(connection):
         connection.sql(_LATER, (until,))
         connection.sql(_SEEN)
         for piece in chunks(_seen_by(connection, until)):
@@ -70,8 +82,8 @@ def rewind(connection: Connection, until: int) -> None:
 
 
 def forget(connection: Connection, later: ColumnElement[bool]) -> None:
-    """Remove these changes from the journal and fold their entities anew."""
-    with writing(connection):
+    """Remove these changes from the journal of a copy and fold their entities anew."""
+    with _rewriting(connection):
         connection.sql("CREATE TEMP TABLE later (id)")
         about = select(CHANGE.c.entity_id).where(later).distinct()
         connection.execute(insert(named_table("later", column("id"))).from_select(["id"], about))
