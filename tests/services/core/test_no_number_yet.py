@@ -114,7 +114,7 @@ def test_a_measure_is_judged_in_words_and_never_scored(workspace: Workspace) -> 
     assert trust not in {item.id for item in today_of(workspace).red}
     write_check_in(workspace, trust, "!risk they went elsewhere")
     assert [(item.id, item.why) for item in today_of(workspace).red if item.id == trust] == [
-        (trust, "in words: at risk, no key result and no initiative")
+        (trust, "at risk, no key result and no initiative")
     ]
     assert [(item.reasons, item.now) for item in begin(workspace).items if item.id == trust] == [
         (("at risk",), "in words: at risk")

@@ -54,6 +54,7 @@ def test_it_is_approved_on_its_page_and_what_changes_afterwards_is_told(workspac
     assert (sponsor_of(workspace.look), page(workspace)["Sponsor"]) == ("Eva [Ek", "Eva [Ek")
     save_strategy(workspace, form.with_value("approved_by", "The board"))
     assert page(workspace)["Approval"] == "by The board on 24 Nov, unchanged since"
+    assert "Changed since" not in page(workspace)
     # Neither values nor the goals of a cycle were approved.
     write_check_in(workspace, resolve(workspace.database, "Churn").id, "1.9")
     save_form(
@@ -68,6 +69,10 @@ def test_it_is_approved_on_its_page_and_what_changes_afterwards_is_told(workspac
     save_form(workspace, churn.with_value("definition", "Ours"))
     save_form(workspace, open_form(workspace, EntityKind.OBJECTIVE).with_value("title", "New").with_value("cycle", ""))
     assert since(workspace) == "changed since: the statements, 1 objective and 1 measure"
+    assert page(workspace)["Approval"] == "by The board on 24 Nov"
+    assert page(workspace)["Changed since"] == "the statements, 1 objective and 1 measure"
+    again = strategy_form(workspace, EntityKind.WORKSPACE, "changed")
+    assert [field.name for field in again.fields] == ["approved", "approved_by"]
     assert "Approved on 24 Nov, changed since: the statements" in one_page(workspace)
     assert "Eva" not in one_page(workspace) and "board" not in one_page(workspace)
     assert "Strategy and scorecard: approved by The board on 24 Nov, changed since" in minutes_of(

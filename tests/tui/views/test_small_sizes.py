@@ -147,6 +147,6 @@ async def test_a_status_has_its_word_beside_an_item_or_above_the_list(tmp_path: 
         await driver.press("2")
         await driver.sees("Churn from 2.6 to 1.8 %/month", "Support answers before the coffee is cold")
         assert "○ at risk" in driver.line("Churn from 2.6")
-        assert "77 of 50 %" in driver.line("Lower the cost to serve")
+        assert "77, 50 % measured" in driver.line("Lower the cost to serve")
         await driver.pilot.resize_terminal(60, 20)
         await driver.sees("Lower the cost to serve    of 50 %      –  ● on target")

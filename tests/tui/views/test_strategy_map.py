@@ -119,3 +119,12 @@ async def test_of_how_much_a_score_is_stands_beside_it(tmp_path: Path) -> None:
                 lines = [line[:136] for line in driver.text.splitlines()]
                 place = next(place for place, line in enumerate(lines) if "Half of it" in line)
                 assert any("50 %" in line for line in lines[place : place + 4]), lines
+
+
+async def test_where_there_is_room_for_one_of_both_a_box_says_that_not_all_was_measured(tmp_path: Path) -> None:
+    scored = measure("Known", scoring={"goal": 9, "red_flag": 3}, values={"2026-09-20": 9, "2026-10-20": 9})
+    goal = objective("Half of it is known", perspective="customer")
+    others = (objective(f"Beside it {place}", perspective="customer") for place in range(4))
+    async with running(mapped(tmp_path / "work.db", goals(goal, scored, measure("Not yet"), *others))) as driver:
+        await driver.press("4")
+        await driver.sees("Half of it is known", "on target", "partial ")

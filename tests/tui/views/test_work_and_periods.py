@@ -40,6 +40,16 @@ async def test_the_scorecard_has_work_and_what_is_wanted_by_now_under_a_measure(
             assert "late" in driver.line("Call [@click")
 
 
+async def test_work_for_a_measure_stands_below_it_and_that_for_the_objective_beside_its_measures(
+    tmp_path: Path,
+) -> None:
+    async with running(filled(tmp_path / "work.db"), size=(200, 50)) as driver:
+        await driver.press("3")
+        await driver.sees("Signed", "Call [@click", "Print the leaf")
+        signed, call, leaflet = (driver.line(part).index(part[:4]) for part in ("Signed", "Call [@", "Print the"))
+        assert signed == leaflet < call
+
+
 async def test_the_scorecard_says_below_a_measure_what_no_number_does(tmp_path: Path) -> None:
     baseline = measure("Calls", baseline_until="2026-12-31", values={"2026-10-31": 30})
     workspace = imported(

@@ -90,10 +90,16 @@ def by_measures(score: float | None, coverage: float | None) -> str:
     return ", ".join(filter(None, (told, measured(coverage))))
 
 
-def by_measures_shortly(score: float | None, coverage: float | None) -> str:
-    """Return the same where there is less room: `72 of 60 %`."""
-    part = _(" of {percent} ", percent=percent(coverage)).rstrip() if rollup.is_partial(coverage) else ""
-    return by_measures(score, coverage) if score is None else f"{points(score)}{part}"
+def by_measures_fitting(score: float | None, coverage: float | None, room: int) -> str:
+    """Return the same in so many cells: `72, 60 % measured`, or `72 of 60 %`, which may still be too long."""
+    whole = by_measures(score, coverage)
+    if len(whole) <= room or score is None:
+        return whole
+    if not rollup.is_partial(coverage):
+        return points(score)
+    shorter = f"{points(score)}, {measured(coverage)}"
+    part = _(" of {percent} ", percent=percent(coverage)).rstrip()
+    return shorter if len(shorter) <= room else f"{points(score)}{part}"
 
 
 def share(part: float) -> str:

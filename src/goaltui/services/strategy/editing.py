@@ -25,7 +25,8 @@ KINDS = (EntityKind.THEME, EntityKind.CHECK_SETTING, EntityKind.LINK)
 """Themes, what is lacking, and what serves the strategy, each under a heading."""
 
 
-_APPROVAL = {"sponsor": ("sponsor",), "approved": ("approved", "approved_by")}
+_APPROVED = ("approved", "approved_by")
+_APPROVAL = {"sponsor": ("sponsor",), "approved": _APPROVED, "changed": _APPROVED}
 """The fields of the form of the sponsor and of that of the approval, by the id of their lines."""
 
 
@@ -103,8 +104,13 @@ def _answered_for(workspace: Workspace) -> Iterator[StructureRow]:
     found, sponsor = approval_of(workspace), sponsor_of(workspace.look)
     asks = _("Which leader answers for it?")
     yield StructureRow(EntityKind.WORKSPACE, "sponsor", _("Sponsor"), sponsor or asks, says=bool(sponsor))
-    told = found.told(workspace.today) if found is not None else _("Nobody has approved it yet.")
+    if found is None:
+        told = _("Nobody has approved it yet.")
+    else:
+        told = found.given(workspace.today) if found.changed else found.told(workspace.today)
     yield StructureRow(EntityKind.WORKSPACE, "approved", _("Approval"), told, says=found is not None)
+    if found is not None and found.changed:
+        yield StructureRow(EntityKind.WORKSPACE, "changed", _("Changed since"), found.things, says=True)
 
 
 def with_headings(view: TreeView, look: Snapshot) -> TreeView:

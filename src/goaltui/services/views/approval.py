@@ -51,13 +51,19 @@ class Approval:
     @property
     def since(self) -> str:
         """The changes since then, in words."""
-        if not self.changed:
-            return _("unchanged since")
-        counts = (
+        return _("changed since: {things}", things=self.things) if self.changed else _("unchanged since")
+
+    @property
+    def things(self) -> str:
+        """The things that were changed since then; empty where none was."""
+        return listed(
             _("the statements") if kind is EntityKind.WORKSPACE else kind.counted(count)
             for kind, count in self.changed.items()
         )
-        return _("changed since: {things}", things=listed(counts))
+
+    def given(self, today: date) -> str:
+        """Return who gave it and when, for a line that begins with the word for it."""
+        return _("by {name} on {day}", name=self.by, day=formatting.day(self.day, today))
 
     def told(self, today: date) -> str:
         """Return all of it but the word for the approval itself, which stands before it wherever it is told."""

@@ -213,7 +213,7 @@ def _red_measures(
             continue
         objective = tree.objectives.get(row.objective or "")
         where, team = (objective.title, objective.team) if objective is not None else ("", None)
-        said = formatting.measure_data(row) if row.judgement is not None else ""
+        said = row.judgement.status.word if row.judgement is not None else ""
         why = ", ".join(filter(None, (said, missing.on(row))))
         yield RedRow(row.id, EntityKind.MEASURE, row.title, where, why, team)
 

@@ -341,9 +341,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             counted = counted or (_counted(row) if line.opened is False else "")
             room = width + _NARROWEST - cell_len(row.title) - 3
             if (card := row.by_measures) is not None:
-                counted, coverage = formatting.by_measures(card.score, card.coverage), card.coverage
-                if cell_len(counted) > room:
-                    counted = formatting.by_measures_shortly(card.score, card.coverage)
+                counted, coverage = formatting.by_measures_fitting(card.score, card.coverage, room), card.coverage
             if self._scores and row.status is not Status.CLOSED:
                 counted = told(row, line.opened)
             spared = shares_room(self) or card is not None or counted == _counted(row)

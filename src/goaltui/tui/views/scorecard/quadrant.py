@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Focus
@@ -47,7 +48,8 @@ _GOOD_NAME = 24
 _SPARK = 6
 _LONG_SPARK = 12
 _OWNER = 9
-_KIND = 8
+_SPACES, _OFTEN = 2, 2
+"""Cells before the kind of a measure, and of the letter for how often behind it."""
 _NOW = 14
 _BAR = 10
 _PERCENT = 6
@@ -83,7 +85,8 @@ class MeasureColumns:
         sparks = _SPARK if spare > _SPARK + max(min(named, _GOOD_NAME) - _SHORTEST_NAME, 0) else 0
         spare -= sparks + 1 if sparks else 0
         slack = _GOOD_NAME - _SHORTEST_NAME
-        kind = _KIND if sparks and spare >= _KIND + slack else 0
+        kinds = _SPACES + max(cell_len(_p("measure", word)) for word in _KINDS.values()) + _OFTEN
+        kind = kinds if sparks and spare >= kinds + slack else 0
         owner = _OWNER if kind and spare - kind >= _OWNER + slack else 0
         spare -= kind + owner
         if owner and spare >= _LONG_SPARK - _SPARK + slack:
@@ -262,20 +265,28 @@ class Quadrant(GoalList[QuadrantLine]):
         kind = f"  {sort} {often[:1].upper()}" if fit.kind else ""
         owner = left(f" {row.owner or self.glyphs.nothing}", fit.owner)
         told = row.score is not None or row.value is not None or row.judgement is not None
-        # What is judged in words has a line below that says it, and no numbers to draw.
-        in_words = row.record.in_words
         segments = [
             Segment(f"{' ' * fit.indent}{mark} ", colour),
-            Segment(self._named(row, fit.name), text if told else dim),
-            Segment(right("" if in_words else formatting.number(row.value), fit.value), text),
-            Segment(left(self._goal(row), fit.goal) + left(kind, fit.kind) + owner, dim),
+            *self._numbers(row, text if told else dim, chosen),
+            Segment(left(kind, fit.kind) + owner, dim),
         ]
-        if fit.spark and in_words:
+        if fit.spark and row.record.in_words:
             segments.append(Segment(" " * (1 + fit.spark), dim))
         elif fit.spark:
             segments.append(Segment(" ", dim))
             segments += spark(row.spark, fit.spark, self.glyphs, colour, self.style("unfilled", chosen=chosen))
         return [*segments, self._score(row.score, row.band, chosen, bold=False), self._trend(row, chosen)]
+
+    def _numbers(self, row: MeasureRow, style: Style, chosen: bool) -> list[Segment]:
+        """Return name, value and goal; the name alone of what is judged in words: a line below says how."""
+        fit = self._columns
+        if row.record.in_words:
+            return [Segment(self._named(row, fit.name + fit.value + fit.goal), style)]
+        return [
+            Segment(self._named(row, fit.name), style),
+            Segment(right(formatting.number(row.value), fit.value), self.style("text", chosen=chosen)),
+            Segment(left(self._goal(row), fit.goal), self.style("dim", chosen=chosen)),
+        ]
 
     def _key_result(self, row: KeyResultRow, width: int, chosen: bool) -> list[Segment]:
         dim, colour = self.style("dim", chosen=chosen), self.style(STATUS_STYLE[row.status], chosen=chosen)
@@ -292,7 +303,8 @@ class Quadrant(GoalList[QuadrantLine]):
 
     def _work(self, row: InitiativeRow, width: int, chosen: bool) -> list[Segment]:
         style = partial(self.style, chosen=chosen)
-        indent = 2 if width < WITH_KEY_RESULTS else 4
+        # What is for a measure stands below it, what is for the objective beside its measures.
+        indent = self._columns.indent + (2 if row.record.measure else 0)
         line = initiative_line(row, width - indent, self._today, self.glyphs, style)
         return [Segment(" " * indent, style("dim")), *line]
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
@@ -27,6 +28,8 @@ _WEAK = {**_SIGNS, 3: "╎", 12: "╌"}
 _SETS = {"strong": _STRONG, "weak": _WEAK}
 _ASCII = str.maketrans("━┛┗┓┏╎", "=++++:")
 """Signs for the chosen box and for weak links where ASCII is all there is."""
+_TREND = 6
+"""Cells of how a score moved."""
 _FRAME = "╭─╮│╰╯"
 _CHOSEN_FRAME = "┏━┓┃┗┛"
 
@@ -294,9 +297,12 @@ class MapPicture(PaintedLines, inherit_bindings=False, can_focus=True):
         )
         moved = trend_mark(node.trend, self.glyphs)
         trend = f"  {moved} {formatting.points(abs(node.trend))}" if moved and node.trend is not None else ""
-        tail = numbers_tail(node, width - len(score) - 6, partly=self.partly)
+        room = width - len(score)
+        tail = numbers_tail(node, room - _TREND, partly=self.partly)
+        # How much of the score was measured comes before how it moved.
+        moves = _TREND if cell_len(tail) <= room - _TREND else 0
         yield Segment(score, self.style(BAND_STYLE[node.band] if node.band else "dim", bold=True, chosen=chosen))
-        yield Segment(left(trend, 6) + right(tail, width - len(score) - 6), self.style("dim", chosen=chosen))
+        yield Segment(left(trend, moves) + right(tail, room - moves), self.style("dim", chosen=chosen))
 
     def _is_near(self, box: Box) -> bool:
         return any(self._key == arrow.other for arrow in (*box.node.drives, *box.node.driven_by))
