@@ -35,6 +35,17 @@ async def test_okr_has_no_scorecard_and_says_what_is_kept(tmp_path: Path) -> Non
         assert "Perspective" not in driver.text
 
 
+async def test_okr_groups_by_no_perspective_and_its_history_marks_what_is_hidden(tmp_path: Path) -> None:
+    async with running(with_method(tmp_path / "a.db", Method.OKR), size=(120, 36)) as driver:
+        await driver.press("2")
+        for group in ("theme", "team", "cycle"):
+            await driver.press("?", *"group", "enter")
+            await driver.sees(f"Grouped by {group}.")
+        await driver.press("5")
+        await driver.sees("  hidden")
+        assert "'Churn'" in driver.line("  hidden")
+
+
 async def test_what_is_kept_is_in_sight_above_the_detail_of_a_short_list(tmp_path: Path) -> None:
     async with running(with_method(tmp_path / "a.db", Method.OKR), size=(80, 24)) as driver:
         await driver.press("2")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from goaltui.model.enums import EntityKind
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import _
 from goaltui.tui.commands.view import THEMED, View
@@ -64,14 +65,17 @@ async def turn_scope(app: Context) -> None:
 
 
 async def turn_group(app: Context) -> None:
-    """Group the objectives by cycle, by perspective, by theme, by team, and back; the scorecard and the map by theme,
-    and back."""
+    """Group the objectives by cycle, by perspective where the method has them, by theme, by team, and back; the
+    scorecard and the map by theme, and back."""
     from goaltui.config.saved_views import load_views, saved_views_file
     from goaltui.services.filters.query import GROUPS, grouping, parse_query
 
     saved, asked = load_views(saved_views_file(app.state)), app.main.standing.query
     now = parse_query(asked, saved).group
-    group = GROUPS[(GROUPS.index(now) + 1) % len(GROUPS)]
+    header, place = app.main.views.header, EntityKind.PERSPECTIVE
+    hidden = place.value if header is not None and not header.method.shows(place.half) else ""
+    following = GROUPS[GROUPS.index(now) + 1 :] + GROUPS
+    group = next(name for name in following if name != hidden)
     if app.main.view in THEMED:
         group = "perspective" if now == "theme" else "theme"
         app.main.narrow(parse_query(grouping(asked, group if group == "theme" else GROUPS[0]), saved))
