@@ -22,3 +22,11 @@ def test_every_link_of_it_leads_somewhere() -> None:
 def test_it_links_every_page_of_the_manual_by_its_title() -> None:
     links = [f"[{page(topic).title}](src/goaltui/manual/en/{topic}.md)" for topic in TOPICS]
     assert [link for link in links if link not in README] == []
+
+
+def test_its_recipes_for_prompts_are_those_of_the_manual() -> None:
+    recipes = README.partition("## In your prompt")[2].split("```")[1].splitlines()[1:]
+    lines = [line for line in recipes if line and not line.startswith("#")]
+    manual = (REPOSITORY / "src/goaltui/manual/en/shell.md").read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 6
+    assert [line for line in lines if line not in manual] == []
