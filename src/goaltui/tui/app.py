@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Click, Event, InputEvent, Key, Paste
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from goaltui.config.remembered import remember
 from goaltui.model.errors import GoaltuiError
@@ -30,9 +29,9 @@ from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.features.menu.leaving import DeadKeys, leave_for_views
 from goaltui.tui.method import first_view, shows, without
 from goaltui.tui.runtime.database_thread import Gateway
-from goaltui.tui.runtime.error_boundary import ResilientApp
+from goaltui.tui.runtime.error_boundary import ResilientApp, Written
 from goaltui.tui.runtime.idle_gc import Collector
-from goaltui.tui.runtime.input_queue import InputQueue, bound, in_sight, taken_in
+from goaltui.tui.runtime.input_queue import InputQueue, bound, in_sight, is_field, taken_in
 from goaltui.tui.runtime.launch_options import LaunchOptions
 from goaltui.tui.runtime.pasting import as_pasted
 from goaltui.tui.runtime.window_state import WindowState, text_of
@@ -103,6 +102,8 @@ class GoaltuiApp(ResilientApp):
     @work(group="live")
     async def _live(self) -> None:
         """Open the workspace, fill the screen from it, then look now and then for what others wrote."""
+        if isinstance(self._driver, Written):
+            await self._driver.written()
         # The theme first: only a screen knows which there are, and the shell says the others.
         problems = (*theme.problems(self.start.theme, self.available_themes), *self.start.problems)
         if problems:
@@ -160,7 +161,7 @@ class GoaltuiApp(ResilientApp):
             return True
         # Textual keeps no sign out of a text field whose Unicode name it shortened: / @ - + _ and the backslash.
         # And Escape in a field is for the field.
-        if isinstance(self.focused, Input | TextArea) and any(
+        if is_field(self.focused) and any(
             command.id == parameters[0] and (len(command.key_text) == 1 or command.id == "back")
             for command in self.keys.commands
         ):
@@ -302,7 +303,7 @@ class GoaltuiApp(ResilientApp):
     @on(Key)
     def _unbound(self, event: Key) -> None:
         """Say of a key that nothing wanted which one does what was meant."""
-        if not isinstance(self.focused, Input | TextArea) and (told := self._dead_keys.told_of(self, event.key)):
+        if not is_field(self.focused) and (told := self._dead_keys.told_of(self, event.key)):
             if isinstance(self.screen, Answering):
                 self.screen.say_aside(told)
             else:

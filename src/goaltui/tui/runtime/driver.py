@@ -1,5 +1,6 @@
 """The terminal: left at once, outlasted where it goes, and taken at its word for what joins letters."""
 
+import asyncio
 import os
 import re
 import select
@@ -25,6 +26,8 @@ _LOOK_UP = 0.1
 _UNKNOWN = (80, 25)
 _LITTLE = 2048
 """Characters that a terminal that takes any takes without waiting."""
+_LOOKS, _NEXT_LOOK = 50, 0.002
+"""How often, and after how many seconds, it is looked whether something is written."""
 _SILENT = 5
 """Looks without anything new, after which a paste that has no end is taken as it is."""
 _JOINERS = ("\u200c", "\u200d")
@@ -90,6 +93,14 @@ class QuickDriver(LinuxDriver):
         else:
             free.write(data)
             free.flush()
+
+    async def written(self) -> None:
+        """Wait until all that was painted is on its way to the terminal, though not for one that takes nothing."""
+        file = self._file
+        for _look in range(_LOOKS):
+            if not isinstance(file, ResilientTerminalFile) or file.flushed == self._handed:
+                return
+            await asyncio.sleep(_NEXT_LOOK)
 
     def _free_file(self) -> ResilientTerminalFile | None:
         """Return the terminal's file where nothing waits to be written before, and it takes something."""

@@ -11,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from rich.segment import Segment
 from rich.text import Text
@@ -42,6 +42,14 @@ _LAYOUTS = 3
 _LEAVE_SECONDS, _RESTORE_SECONDS = 5.0, 1.0
 """Seconds that leaving may take when it is told from outside, and then giving the terminal back."""
 _NOT_DRAWN = N_("This cannot be drawn now.")
+
+
+@runtime_checkable
+class Written(Protocol):
+    """A terminal that tells when all that was painted is on its way to it."""
+
+    async def written(self) -> None:
+        """Wait for that, though not for a terminal that takes nothing."""
 
 
 class ResilientApp(App[None]):

@@ -3,6 +3,7 @@ the keys that may do anything.
 """
 
 import asyncio
+import sys
 import time
 from contextlib import suppress
 from typing import Any
@@ -11,15 +12,27 @@ from textual.app import App
 from textual.events import Event, Key
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from goaltui.tui.components.too_small import too_small
 from goaltui.tui.runtime.database_thread import Gateway
 
+_TEXT_AREA = "textual.widgets._text_area"
 _LONGEST = 0.5
 _LEAVING = ("q", "ctrl+q", "ctrl+c")
 _LEAVING_UNSEEN = ("ctrl+q", "ctrl+c")
 """Where nothing is in sight, q might as well be meant for a field."""
+
+
+def is_text_area(widget: Widget | None) -> bool:
+    """Return whether a widget is a field of several lines; a form imports those, which the first frame does without."""
+    module = sys.modules.get(_TEXT_AREA)
+    return module is not None and isinstance(widget, module.TextArea)
+
+
+def is_field(widget: Widget | None) -> bool:
+    """Return whether text is typed into a widget."""
+    return isinstance(widget, Input) or is_text_area(widget)
 
 
 class InputQueue:
@@ -48,7 +61,7 @@ def in_sight(app: App[Any], event: Key) -> bool:
     """
     if not too_small(app.size) or event.key in _LEAVING_UNSEEN:
         return True
-    return _is_text(app, event) or (isinstance(app.focused, Input | TextArea) and event.key == "backspace")
+    return _is_text(app, event) or (is_field(app.focused) and event.key == "backspace")
 
 
 async def bound(app: App[Any], event: Key) -> bool:
@@ -61,9 +74,9 @@ async def bound(app: App[Any], event: Key) -> bool:
 
 def _is_text(app: App[Any], event: Key) -> bool:
     """Return whether a key is text for the field with the focus."""
-    if isinstance(app.focused, TextArea) and event.key == "enter":
+    if is_text_area(app.focused) and event.key == "enter":
         return True
-    return isinstance(app.focused, Input | TextArea) and event.is_printable
+    return is_field(app.focused) and event.is_printable
 
 
 async def taken_in(app: App[Any], gateway: Gateway) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -104,51 +104,70 @@ def _encoded(value: object) -> object:
     return value
 
 
+_Decoder = Callable[[Any], object]
+
+
 def _decoded(kind: Any, value: object) -> object:
-    """Return `value` of JSON as a value of the annotated type `kind`; raises TypeError
-    or ValueError where it is none.
+    """Return `value` of JSON as a value of the annotated type `kind`; raises TypeError, ValueError or KeyError where it
+    is none.
     """
+    return _decoder(kind)(value)
+
+
+@cache
+def _decoder(kind: Any) -> _Decoder:
+    """Return what decodes values of a type: each type is looked at once, for the first frame waits for this."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        return None if value is None else _decoded(_without_none(kind), value)
+        inner = _decoder(next(item for item in get_args(kind) if item is not types.NoneType))
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
-        return _decoded_tuple(get_args(kind), value)
+        return _tuple_decoder(get_args(kind))
     if field_names(kind) is not None:
-        return _decoded_row(cast("type", kind), value)
+        return _row_decoder(kind)
     if hasattr(kind, "_fields"):
-        return kind(
-            *cast("tuple[object, ...]", _decoded_tuple(tuple(_hints(kind)[name] for name in kind._fields), value))
-        )
+        hints = get_type_hints(kind)
+        fields = _tuple_decoder(tuple(hints[name] for name in kind._fields))
+        return lambda value: kind(*cast("tuple[object, ...]", fields(value)))
     if issubclass(kind, Enum):
-        return kind(value)
-    if kind is date:
-        return date.fromisoformat(cast("str", value))
-    if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if not isinstance(value, kind):
-        raise TypeError(f"{value!r} is not of {kind!r}")
-    return value
+        return cast("_Decoder", kind)
+    return date.fromisoformat if kind is date else _plain_decoder(kind)
 
 
-def _decoded_tuple(kinds: tuple[Any, ...], value: object) -> object:
-    if not isinstance(value, list):
-        raise TypeError("not a list")
-    if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(_decoded(kinds[0], item) for item in value)
-    return tuple(_decoded(kind, item) for kind, item in zip(kinds, value, strict=True))
+def _plain_decoder(kind: type) -> _Decoder:
+    def decoded(value: object) -> object:
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            return float(value)
+        if not isinstance(value, kind):
+            raise TypeError(f"{value!r} is not of {kind!r}")
+        return value
+
+    return decoded
 
 
-def _decoded_row(kind: type, value: object) -> object:
-    if not isinstance(value, dict):
-        raise TypeError("not an object")
-    return kind(**{name: _decoded(hint, value[name]) for name, hint in _hints(kind).items()})
+def _tuple_decoder(kinds: tuple[Any, ...]) -> _Decoder:
+    endless = len(kinds) == 2 and kinds[1] is Ellipsis
+    items = [_decoder(kind) for kind in kinds[: 1 if endless else None]]
+
+    def decoded(value: object) -> object:
+        if not isinstance(value, list):
+            raise TypeError("not a list")
+        if endless:
+            return tuple(map(items[0], value))
+        return tuple(decode(item) for decode, item in zip(items, value, strict=True))
+
+    return decoded
 
 
-@cache
-def _hints(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind)
+def _row_decoder(kind: type) -> _Decoder:
+    # Filled with the first row: a row may hold others of its own kind.
+    fields: dict[str, _Decoder] = {}
 
+    def decoded(value: object) -> object:
+        if not isinstance(value, dict):
+            raise TypeError("not an object")
+        if not fields:
+            fields.update((name, _decoder(hint)) for name, hint in get_type_hints(kind).items())
+        return kind(**{name: decode(value[name]) for name, decode in fields.items()})
 
-@cache
-def _without_none(kind: Any) -> Any:
-    return next(item for item in get_args(kind) if item is not types.NoneType)
+    return decoded

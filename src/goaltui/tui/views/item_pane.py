@@ -10,13 +10,13 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from goaltui.model.errors import GoaltuiError
-from goaltui.services.core.rows.detail import Detail
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.runtime.database_thread import Gateway
 from goaltui.tui.views.view_switcher import Views
 
 # What the first frame does without is imported and mounted when it is first needed.
 if TYPE_CHECKING:
+    from goaltui.services.core.rows.detail import Detail
     from goaltui.tui.components.detail_pane import DetailPane
 
 _WIDE = 140
