@@ -19,7 +19,9 @@ HARMFUL = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2
 
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
     """Return text as one line, breaks and runs of blanks as one blank; raises InvalidField past `limit` characters."""
-    spaced = "".join(" " if character in _LINE_BREAKS else character for character in text)
+    spaced = (
+        text if text.isprintable() else "".join(" " if character in _LINE_BREAKS else character for character in text)
+    )
     return _bounded(" ".join(_visible(spaced).split()), limit)
 
 
@@ -54,6 +56,8 @@ def _as_code(found: re.Match[str]) -> str:
 
 
 def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     # Composed last: an invisible character between a letter and its accent would leave them apart otherwise.
     return unicodedata.normalize("NFC", "".join(character for character in text if _is_visible(character)))
 

@@ -300,22 +300,29 @@ def _numbered(
 ) -> list[Change]:
     """Return the drafts as changes, each after the `heads` of its entity and after the drafts before it."""
     changes: list[Change] = []
-    clocks = ticks(replica.hlc, now)
+    clocks, zones = ticks(replica.hlc, now), dict[str, int]()
     again = {key for key, number in Counter((draft.entity, draft.entity_id) for draft in drafts).items() if number > 1}
     for seq, draft in enumerate(drafts, replica.seq + 1):
         key = (draft.entity, draft.entity_id)
         told = (draft.entity, draft.entity_id, draft.fields, heads.get(key, ()))
-        change = Change(replica.id, seq, next(clocks), batch, author, now, *told, _zone(draft))
+        change = Change(replica.id, seq, next(clocks), batch, author, now, *told, _zone(draft, zones))
         if key in again:
             heads[key] = (digest(change),)
         changes.append(change)
     return changes
 
 
-def _zone(draft: Operation) -> int:
-    """Return the zone in which a check-in is given its day; 0 for all other entities."""
+def _zone(draft: Operation, known: dict[str, int]) -> int:
+    """Return the zone in which a check-in is given its day; 0 for all other entities. What was `known` of a day before
+    is taken from there.
+    """
     day = draft.fields.get("date") if draft.entity == EntityKind.CHECK_IN else None
-    return zone_on(date.fromisoformat(str(day))) if day else 0
+    if not day:
+        return 0
+    told = str(day)
+    if told not in known:
+        known[told] = zone_on(date.fromisoformat(told))
+    return known[told]
 
 
 def _with_created(

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from goaltui.model.enums import EntityKind
-from goaltui.store.journal import BATCH, BESIDE
+from goaltui.store.journal import BATCH, BESIDE, COPY
 from goaltui.store.tables import CHANGE, REPLICA, projection
 
 _NEWEST_FIRST = (CHANGE.c.hlc.desc(), CHANGE.c.replica.desc(), CHANGE.c.seq.desc())
@@ -38,6 +38,7 @@ def queries() -> Iterator[tuple[str, Executable]]:
     yield "append", insert(CHANGE)
     yield "batch_at", _of_replica(select(CHANGE.c.batch, CHANGE.c.author), CHANGE.c.seq == bindparam("seq"))
     yield from _briefs()
+    yield from _copies()
     yield "changes_about", select(CHANGE).where(CHANGE.c.entity_id.in_(bindparam("ids", expanding=True)))
     yield from _of_replicas()
     yield "changes", select(CHANGE).order_by(CHANGE.c.replica, CHANGE.c.seq)
@@ -63,6 +64,19 @@ def _briefs() -> Iterator[tuple[str, Executable]]:
     yield "briefs of", brief.where(CHANGE.c.batch == bindparam("batch")).order_by(CHANGE.c.replica, CHANGE.c.seq)
     marks = select(CHANGE).where(CHANGE.c.batch == bindparam("batch"), CHANGE.c.entity == BATCH)
     yield "marks of", marks
+
+
+def _copies() -> Iterator[tuple[str, Executable]]:
+    """Yield the queries for the records of copies, and for what came in with one."""
+    records = select(CHANGE).where(CHANGE.c.entity == COPY)
+    yield "copies", records.order_by(CHANGE.c.hlc)
+    yield "copies after", records.where(CHANGE.c.hlc > bindparam("after")).order_by(CHANGE.c.hlc.desc())
+    within = CHANGE.c.seq.between(bindparam("first"), bindparam("last"))
+    about = _of_replica(select(CHANGE.c.entity, CHANGE.c.entity_id), within)
+    yield "entities between", about.where(CHANGE.c.entity.not_in(BESIDE))
+    for kind in (EntityKind.KEY_RESULT, EntityKind.MEASURE):
+        table = projection(kind)
+        yield f"title {kind.value}", select(table.c.title).where(table.c.id == bindparam("id"))
 
 
 def _about_batches() -> Iterator[tuple[str, Executable]]:

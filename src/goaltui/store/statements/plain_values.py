@@ -56,7 +56,7 @@ def plain_values(kind: EntityKind, fields: Mapping[str, Any]) -> PlainValues | N
         return None
     try:
         row = {field.name: _value(field, fields.get(field.name, _REQUIRED)) for field in declared}
-    except (_NotPlain, InvalidField, ValueError):
+    except (_NotPlain, InvalidField, OverflowError, ValueError):
         return None
     journal = {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
     del journal["id"]

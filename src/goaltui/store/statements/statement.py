@@ -53,8 +53,10 @@ class PreparedStatement(NamedTuple):
         return read if changed else None
 
 
-def bound(row: Mapping[str, Any]) -> dict[str, Any]:
+def bound(row: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a row as SQLite takes it."""
+    if _BARE.issuperset(map(type, row.values())):
+        return row
     return {name: value if type(value) in _BARE else _bound(value) for name, value in row.items()}
 
 

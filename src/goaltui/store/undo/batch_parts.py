@@ -1,9 +1,10 @@
 """The parts of a batch: its effect on each entity, and the later changes in the way of undoing it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from goaltui.model.changes import Change, Operation, Value
-from goaltui.model.entities import ENTITIES
+from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.field_names import field_shown
 from goaltui.model.quick.translation import N_, _
@@ -52,7 +53,7 @@ class BatchPart:
         before = self.before
         if before is None or kind is None:
             return Operation(self.entity, self.id, {"deleted": True})
-        declared = ENTITIES[kind].model_fields
+        declared = _declared(kind)
         earlier = {
             name: before.fields[name] if name in before.fields else declared[name].get_default()
             for name in self.fields
@@ -63,7 +64,7 @@ class BatchPart:
     def left(self, name: str) -> Value:
         """Return the value that the batch left in a field: the one it set, or the default of a new entity."""
         kind = kind_of(self.entity)
-        declared = ENTITIES[kind].model_fields.get(name) if kind else None
+        declared = _declared(kind).get(name) if kind else None
         default: Value = declared.get_default() if declared and not declared.is_required() else None
         return self.fields.get(name, default)
 
@@ -71,6 +72,13 @@ class BatchPart:
         """Return the operation that applies it again."""
         made = {} if self.place else {"deleted": False}
         return Operation(self.entity, self.id, {**made, **self.fields})
+
+
+def _declared(kind: EntityKind) -> Mapping[str, Any]:
+    # Imported here because it brings libraries that a large undo mostly does without.
+    from goaltui.model.entities import ENTITIES
+
+    return ENTITIES[kind].model_fields
 
 
 def parts_of(

@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-from sqlalchemy import select
-
 from goaltui.model.changes import Fields
 from goaltui.model.enums import EntityKind, counted_kind, word_of
 from goaltui.model.field_names import field_shown
@@ -14,7 +12,7 @@ from goaltui.store.causality import line
 from goaltui.store.file.connection import Connection
 from goaltui.store.journal import folded
 from goaltui.store.statements.chunks import chunks
-from goaltui.store.tables import projection
+from goaltui.store.statements.texts import STATEMENTS
 from goaltui.store.undo.batches import BatchBrief, Key, set_by
 from goaltui.store.undo.undoing_copies import Record, record_of
 from goaltui.store.writes import changes_about
@@ -86,8 +84,7 @@ def _fields_of(fields: Fields, what: str) -> str:
 def _check_in(fields: Fields, connection: Connection) -> str:
     """Return a check-in in words, by its key result or its measure."""
     kind = EntityKind.KEY_RESULT if fields.get("key_result") else EntityKind.MEASURE
-    table = projection(kind)
-    found = connection.execute(select(table.c.title).where(table.c.id == fields.get(kind.value))).scalar()
+    found = connection.run(STATEMENTS[f"title {kind.value}"], id=str(fields.get(kind.value))).scalar()
     title = title_of({"title": found})
     return _("the check-in on '{title}'", title=title) if title else _("a check-in")
 

@@ -3,17 +3,14 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from sqlalchemy import select
-
 from goaltui.model.changes import Change, Operation, Value
-from goaltui.model.entities import ENTITIES
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 from goaltui.store.causality import lines
 from goaltui.store.file.connection import Connection
-from goaltui.store.journal import BESIDE, COPY, SPANS, TOOK_IN, WEIGHS, State, change_of, folded, kind_of
+from goaltui.store.journal import COPY, SPANS, TOOK_IN, WEIGHS, State, change_of, folded, kind_of
 from goaltui.store.statements.chunks import chunks
-from goaltui.store.tables import CHANGE
+from goaltui.store.statements.texts import STATEMENTS
 from goaltui.store.version_vector import AckedVersion
 from goaltui.store.writes import changes_about
 
@@ -49,8 +46,7 @@ def record_of(change: Change) -> Record | None:
 
 def standing(connection: Connection, after: int, is_undone: Callable[[str], bool]) -> Iterator[Record]:
     """Yield the records of copies taken in after a clock and not taken back, the latest first."""
-    query = select(CHANGE).where(CHANGE.c.entity == COPY, CHANGE.c.hlc > after).order_by(CHANGE.c.hlc.desc())
-    for row in connection.execute(query).all():
+    for row in connection.run(STATEMENTS["copies after"], after=after).all():
         record = record_of(change_of(row))
         if record is not None and not is_undone(record.change.batch):
             yield record
@@ -58,9 +54,9 @@ def standing(connection: Connection, after: int, is_undone: Callable[[str], bool
 
 def since(connection: Connection, before: Mapping[str, AckedVersion]) -> Iterator[Record]:
     """Yield the records that came in since a journal held `before`."""
-    for row in connection.execute(select(CHANGE).where(CHANGE.c.entity == COPY).order_by(CHANGE.c.hlc)).all():
-        held = before.get(row.replica)
-        record = record_of(change_of(row)) if held is None or row.seq > held.top else None
+    for change in map(change_of, connection.run(STATEMENTS["copies"]).all()):
+        held = before.get(change.replica)
+        record = record_of(change) if held is None or change.seq > held.top else None
         if record is not None:
             yield record
 
@@ -108,6 +104,9 @@ def _gone(now: State) -> Operation | None:
 
 def _without(now: State, others: State) -> Operation | None:
     """Return the operation that gives a thing the values that others gave it; none where it has them."""
+    # Imported here because it brings libraries that most undoing does without.
+    from goaltui.model.entities import ENTITIES
+
     kind = kind_of(now.entity)
     declared = ENTITIES[kind].model_fields if kind else {}
     fields: dict[str, Value] = {}
@@ -125,10 +124,8 @@ def _about(connection: Connection, record: Record) -> Iterator[tuple[Change, ...
     ids: dict[str, None] = {}
     for replica, runs in record.spans.items():
         for first, last in runs:
-            query = select(CHANGE.c.entity, CHANGE.c.entity_id).where(
-                CHANGE.c.replica == replica, CHANGE.c.seq.between(first, last), CHANGE.c.entity.not_in(BESIDE)
-            )
-            ids.update((row.entity_id, None) for row in connection.execute(query) if kind_of(row.entity) is not None)
+            rows = connection.run(STATEMENTS["entities between"], replica=replica, first=first, last=last)
+            ids.update((identity, None) for entity, identity in rows if kind_of(entity) is not None)
     for chunk in chunks(ids):
         for (entity, _), line in lines(changes_about(connection, chunk)).items():
             if kind_of(entity) is not None:
