@@ -22,8 +22,13 @@ class PreparedStatement(NamedTuple):
     kinds: str
     constants: Mapping[str, Any]
 
-    def filled(self, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    def filled(self, values: Mapping[str, Any]) -> tuple[str, dict[str, Any] | list[Any]]:
         """Return the text and its parameters; a list becomes as many of them as it has values."""
+        if len(values) == 1 and not self.constants:
+            ((name, value),) = values.items()
+            if isinstance(value, list) and self.text.count(f"__[POSTCOMPILE_{name}]") == 1:
+                # Without names: SQLite looks each of them up among all the others.
+                return self.text.replace(f"__[POSTCOMPILE_{name}]", ", ".join("?" * len(value))), value
         text, named = self.text, dict(self.constants)
         for name, value in values.items():
             if isinstance(value, list):
