@@ -102,8 +102,9 @@ class GoaltuiApp(ResilientApp):
     @work(group="live")
     async def _live(self) -> None:
         """Open the workspace, fill the screen from it, then look now and then for what others wrote."""
-        if isinstance(self._driver, Written):
-            await self._driver.written()
+        terminal: object = self._driver
+        if isinstance(terminal, Written):
+            await terminal.written()
         # The theme first: only a screen knows which there are, and the shell says the others.
         problems = (*theme.problems(self.start.theme, self.available_themes), *self.start.problems)
         if problems:

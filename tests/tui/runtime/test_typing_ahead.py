@@ -94,3 +94,19 @@ async def test_enter_waits_for_what_is_listed_before_anything_is_typed(tmp_path:
     async with running(sample(tmp_path / "work.db").path) as driver:
         driver.burst("2", "m", "enter")
         await driver.sees("Moved 'Customers stay'")
+
+
+async def test_keys_keep_their_order_on_a_machine_that_does_much_else(tmp_path: Path) -> None:
+    async def held_up() -> None:
+        for _ in range(4):
+            await asyncio.sleep(0)
+            time.sleep(0.6)
+
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("2", "slash", *"reference")
+        await driver.sees("Reference customers", "Enter go there")
+        elsewhere = asyncio.create_task(held_up())
+        driver.burst("enter", "enter")
+        await elsewhere
+        await driver.sees("Reference customers", "Esc back")
+        assert driver.at == "Reference customers"

@@ -1,7 +1,6 @@
 """The one thread that touches the database: everything asked of it is answered in the order it was asked."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
 
 LEAVE_SECONDS = 2.0
-_LONGEST, _JUST_NOW = 5.0, 0.5
-"""Seconds for which somebody waits for an answer, and for which it is being shown."""
 Answer = TypeVar("Answer")
 
 
@@ -29,15 +26,13 @@ class Gateway:
         self._leaves = False
         self._asked = 0
         """Questions whose answers are on their way."""
-        self._since = 0.0
-        """When the first of them was asked; where there is none, when the last answer came."""
         self.changed: Callable[[], None] = lambda: None
         """Called after a write that a screen over the views asked for; set by what shows the views."""
 
     @property
-    def is_at_work(self) -> bool:
-        """Whether an answer is on its way, and not for longer than anybody waits, or came just now."""
-        return time.monotonic() - self._since < (_LONGEST if self._asked else _JUST_NOW)
+    def is_asked(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._asked > 0
 
     async def run(self, ask: "Callable[[Workspace], Answer]") -> Answer:
         """Return the answer of `ask`; raises what it raises, and DatabaseRefused where the file could not be opened."""
@@ -47,17 +42,12 @@ class Gateway:
         if self._opened is None:
             self._opened = self._executor.submit(self._opener)
         opened = self._opened
-        self._count(1)
+        self._asked += 1
         try:
             # One thread, one queue: the opening is over by the time this runs, so that `result` never waits.
             return await asyncio.wrap_future(self._executor.submit(lambda: _answer(ask, opened.result())))
         finally:
-            self._count(-1)
-
-    def _count(self, more: int) -> None:
-        if self._asked == 0 or self._asked + more == 0:
-            self._since = time.monotonic()
-        self._asked += more
+            self._asked -= 1
 
     async def save(self, change: "Callable[[Workspace], Answer]") -> Answer:
         """Return the answer of a write for a screen that stays open; raises its refusal. The views are read again."""

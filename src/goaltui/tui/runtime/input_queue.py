@@ -18,7 +18,10 @@ from goaltui.tui.components.too_small import too_small
 from goaltui.tui.runtime.database_thread import Gateway
 
 _TEXT_AREA = "textual.widgets._text_area"
-_LONGEST = 0.5
+_LOOK = 0.02
+_LOOKS, _LOOKS_FOR_AN_ANSWER = 25, 250
+"""Seconds from one look to the next, and how many there are at most before a handler is given up. Looks are counted,
+not seconds: on a machine that does much else seconds pass in which nothing here could go on."""
 _LEAVING = ("q", "ctrl+q", "ctrl+c")
 _LEAVING_UNSEEN = ("ctrl+q", "ctrl+c")
 """Where nothing is in sight, q might as well be meant for a field."""
@@ -85,13 +88,38 @@ async def taken_in(app: App[Any], gateway: Gateway) -> None:
     the arrow went to. Where that closed or opened a screen, also until the one in sight now is ready.
 
     A handler that never ends is given up, but not one that waits for the database: the next key is about its answer."""
-    while True:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_LONGEST):
+    with suppress(TimeoutError):
+        async with asyncio.timeout(None) as limit:
+            patience = _Patience(limit, gateway)
+            try:
                 await _dealt_with(app)
-                return
-        if not gateway.is_at_work:
-            return
+            finally:
+                patience.end()
+
+
+class _Patience:
+    """Looks now and then whether something is on its way, and ends a wait in the end."""
+
+    def __init__(self, limit: asyncio.Timeout, gateway: Gateway) -> None:
+        self._limit = limit
+        self._gateway = gateway
+        self._left, self._left_for_an_answer = _LOOKS, _LOOKS_FOR_AN_ANSWER
+        self._loop = asyncio.get_running_loop()
+        self._next = self._loop.call_later(_LOOK, self._look)
+
+    def end(self) -> None:
+        """Look no more."""
+        self._next.cancel()
+
+    def _look(self) -> None:
+        if self._gateway.is_asked:
+            self._left, self._left_for_an_answer = _LOOKS, self._left_for_an_answer - 1
+        else:
+            self._left -= 1
+        if self._left and self._left_for_an_answer:
+            self._next = self._loop.call_later(_LOOK, self._look)
+        else:
+            self._limit.reschedule(self._loop.time())
 
 
 async def _dealt_with(app: App[Any]) -> None:
