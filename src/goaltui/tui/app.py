@@ -117,13 +117,14 @@ class GoaltuiApp(ResilientApp):
             self.exit(return_code=error.exit_code, message=Text(str(error)))
             return
         self.opened = True
-        self.main.say_saved(self.start.saved)
         self.main.views.first_steps |= empty and self.start.remembered == WindowState()
         if shows(method, self.main.views.view) and self.start.remembered != WindowState():
             self.main.mark_stale()
         else:
             await self.main.show_view(first_view(method))
         await self.main.settled()
+        # Rows of the last time are marked as such until those of now are there.
+        self.main.say_saved(self.start.saved)
         # Imported here, as below, because the first frame needs no handler; from here on every key finds them.
         from goaltui.tui.features.application import say_update
         from goaltui.tui.features.welcome.handlers import welcome
