@@ -12,9 +12,11 @@ from goaltui.services.core.clock import FixedClock
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
+from goaltui.services.parsing.naming import resolve
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.today import today_of
 from goaltui.tui.commands.view import View
+from tests.goals import goals, imported, measure, objective, person
 from tests.tui.driving import NOW, Driver, opened, running, stored
 
 HOSTILE = "[@click=app.quit]x[/ 日本語 👨‍👩‍👧"
@@ -296,6 +298,24 @@ async def test_hostile_titles_at_every_size(tmp_path: Path, size: tuple[int, int
         await driver.sees("1 of 2", "[@click=app.quit]x[/", "was 40", "Enter next")
         await driver.press(*"50", "enter")
         await driver.sees("2 of 2", "Goal 01")
+
+
+async def test_what_is_judged_in_words_takes_a_status_and_enter_repeats_it(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    trust = objective("Trust us", perspective="customer")
+    two = (measure(title, in_words=True, owner="anna") for title in ("Mood", "Quiet"))
+    workspace = imported(path, goals(person("anna"), trust, *two))
+    quiet = resolve(workspace.database, "Quiet", EntityKind.MEASURE).id
+    write_check_in(workspace, quiet, "!behind ^2026-08-20 too loud")
+    workspace.close()
+    async with running(path) as driver:
+        await driver.press("C")
+        await driver.sees("1 of 2", "Quiet   was behind on 20 Aug", "› !behind", "unchanged")
+        await driver.press("enter")
+        await driver.sees("2 of 2", "Mood   not judged yet", "type !track, !behind or !risk and why")
+        assert "behind" in driver.line("Quiet")
+        await enter(driver, "!track fine")
+        await driver.sees("Moved  1", "Mood", "on track", "1 thing as before")
 
 
 async def test_nothing_due_is_said_in_a_sentence(tmp_path: Path) -> None:

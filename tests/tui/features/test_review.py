@@ -11,6 +11,7 @@ from goaltui.services.core.clock import FixedClock
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.review import agenda as reviews
 from goaltui.services.transfer.toml_files import import_toml
+from tests.goals import goals, imported, measure, objective
 from tests.services.review.test_agenda import GOALS
 from tests.tui.driving import Driver, opened, running
 
@@ -160,3 +161,13 @@ async def test_a_protocol_that_cannot_be_written_keeps_the_review_open(tmp_path:
         await driver.press("enter")
         await driver.sees("The review is over")
     assert "Stop" in there.read_text(encoding="utf-8")
+
+
+async def test_measures_that_begin_alike_are_told_apart_and_say_since_when_they_have_no_value(tmp_path: Path) -> None:
+    path, title = tmp_path / "work.db", "Days until the annual report of the whole company is complete"
+    scoring = {"goal": 5, "red_flag": 9}
+    two = (measure(f"{title} {end}", scoring=scoring, values={"2026-03-31": 6}) for end in ("for owners", "for banks"))
+    imported(path, goals(objective("Report", perspective="financial"), *two)).close()
+    async with running(path, size=(100, 30)) as driver:
+        await driver.press("r")
+        await driver.sees("for owners", "for banks", "no value since 31 Mar 2026")

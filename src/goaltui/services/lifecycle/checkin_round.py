@@ -63,6 +63,16 @@ class RoundEntryResult:
     ticked: frozenset[str] = frozenset()
 
     @property
+    def moved(self) -> bool:
+        """Whether it has another value now, or another judgement where it is judged in words."""
+        return self.before.value != self.after.value or (self.in_words and self.before.status is not self.after.status)
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it has a status and no number."""
+        return self.after.value is None and self.after.progress is None and self.after.status is not None
+
+    @property
     def red(self) -> bool:
         """Whether the thing is red now."""
         return _is_red(self.after)
@@ -169,7 +179,8 @@ def _once(rows: Sequence[DueRow], bound: dict[str, str], holds: Callable[[str | 
 
 
 def _before(target: CheckInTarget, today: date) -> Preview:
-    return preview(target, "", today) if target.value is not None else Preview()
+    judged = target.in_words and target.manual is not None
+    return preview(target, "", today) if judged or target.value is not None else Preview()
 
 
 def _questions(target: CheckInTarget, line: CheckInLine, today: date, after: Preview) -> Iterator[str]:

@@ -339,7 +339,10 @@ def _scored(row: MeasureRow) -> str:
     if row.judgement is not None:
         return formatting.measure_data(row)
     if row.value is None:
-        return _("no value")
+        last = row.measured_on
+        return _("no value since {day}", day=formatting.day(last)) if last is not None else _("no value")
+    if row.baseline is not None:
+        return f"{formatting.number(row.value, row.unit)}, {formatting.measure_data(row)}"
     return _(
         "{value}, score {points}", value=formatting.number(row.value, row.unit), points=formatting.points(row.score)
     )

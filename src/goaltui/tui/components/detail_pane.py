@@ -269,7 +269,7 @@ def _labelled(line: ExplanationLine, width: int, column: int = LABEL_WIDTH) -> I
         return
     for text in wrapped(line.label, max(width - len(indent), 10)):
         yield _dim(indent + text)
-    indent = f"{indent}  " if line.depth else " " * LABEL_WIDTH
+    indent += "  "
     for text in wrapped(line.text, max(width - len(indent), 10)):
         yield Content(indent + text)
 

@@ -10,6 +10,7 @@ from goaltui.services.core import formatting
 from goaltui.services.core.rows.today import DueRow
 from goaltui.services.lifecycle.checkin_round import RoundEntryResult
 from goaltui.tui.appearance.text import left, right_whole
+from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.row_list import GoalList
 
 
@@ -29,8 +30,11 @@ class RoundLine(NamedTuple):
 class RoundList(GoalList[RoundLine]):
     """The cursor follows the round; a click goes there."""
 
+    _beside = TitleTruncator(())
+
     def show(self, rows: tuple[DueRow, ...], entered: Mapping[str, RoundEntryResult], at: str) -> None:
         """Show the due rows with their entries, the cursor on `at`."""
+        self._beside = TitleTruncator([row.title for row in rows])
         lines: list[RoundLine] = []
         for row in rows:
             if not row.mine and (not lines or (lines[-1].row is not None and lines[-1].row.mine)):
@@ -55,7 +59,7 @@ class RoundList(GoalList[RoundLine]):
         segments = [
             Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen)),
             Segment(f"{mark} ", self.style("green" if done else "dim", chosen=chosen)),
-            Segment(left(row.row.title, title), text),
+            Segment(left(self._beside.cut(row.row.title, title), title), text),
             Segment(" " + right_whole(value, values - 1), self.style("green" if done else "text", chosen=chosen)),
         ]
         if who:
@@ -66,6 +70,8 @@ class RoundList(GoalList[RoundLine]):
 def _value(row: DueRow, entered: RoundEntryResult | None) -> str:
     if entered is None:
         return row.now
+    if entered.in_words and entered.after.status is not None:
+        return entered.after.status.word
     before, after = entered.before.value, entered.after.value
     return (
         formatting.number(after)

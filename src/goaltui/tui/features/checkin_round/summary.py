@@ -19,7 +19,7 @@ def summary(
 ) -> list[Content]:
     """Return the lines, for `width` cells."""
     done = [(row, entered[row.id]) for row in rows if row.id in entered]
-    moved = [(row, item) for row, item in done if item.before.value != item.after.value]
+    moved = [(row, item) for row, item in done if item.moved]
     red = [(row, item) for row, item in done if item.red]
     still = len(done) - len(moved)
     left_over = len(rows) - len(done)
@@ -48,6 +48,10 @@ def _section(
 
 def _line(row: DueRow, item: RoundEntryResult, width: int, glyphs: Glyphs) -> Content:
     values = f"{formatting.number(item.before.value)} → {formatting.number(item.after.value)}"
+    if item.in_words:
+        # What it is now stands behind it in words.
+        values = item.before.status.word if item.before.status is not None else ""
+        values = f"{values} →" if values and item.moved else ""
     mark, colour, word = _standing(item.after, glyphs)
     share = _share(item.before, item.after)
     room = min(max(width - 24 - 14 - 17, 12), 70)

@@ -13,6 +13,7 @@ from goaltui.model.text import fold
 from goaltui.services.core import formatting
 from goaltui.services.views.checks import CheckRow, HealthView
 from goaltui.tui.appearance.text import cut, left, right
+from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.sorted_list import UP_FROM_A, UP_FROM_LOW, Keys, SortColumn, SortedList
 
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "dim"}
@@ -44,10 +45,12 @@ class CheckList(SortedList[CheckLine]):
         SortColumn("findings", "f", N_("Found"), UP_FROM_LOW),
     )
     _checks: Sequence[CheckRow] = ()
+    _beside = TitleTruncator(())
 
     def show(self, view: HealthView) -> None:
         """Fill with the findings."""
         self._checks = view.checks
+        self._beside = TitleTruncator([found.title for check in view.checks for found in check.findings])
         self.reflow()
 
     def reflow(self) -> None:
@@ -105,7 +108,7 @@ class CheckList(SortedList[CheckLine]):
         title = (width - _SEVERITY) * 2 // 5
         return [
             Segment(" " * (_SEVERITY + 1), self.style("dim", chosen=chosen)),
-            Segment(left(row.title, title), self.style("text", chosen=chosen)),
+            Segment(left(self._beside.cut(row.title, title), title), self.style("text", chosen=chosen)),
             Segment(cut(f"  {row.message}", width - _SEVERITY - 1 - title), self.style("dim", chosen=chosen)),
         ]
 

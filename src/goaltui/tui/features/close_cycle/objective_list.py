@@ -12,6 +12,7 @@ from goaltui.services.core import formatting
 from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.lifecycle.close_cycle import CloseOutcome
 from goaltui.tui.appearance.text import left, right
+from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.row_list import GoalList
 
 BANDS = {Band.GREEN: "green", Band.YELLOW: "yellow", Band.RED: "red"}
@@ -39,8 +40,11 @@ class CloseLine(NamedTuple):
 class CloseList(GoalList[CloseLine]):
     """The cursor follows the close; a click goes to one that is open."""
 
+    _beside = TitleTruncator(())
+
     def show(self, rows: Sequence[ObjectiveRow], done: Mapping[str, CloseOutcome], at: str) -> None:
         """Show the objectives with their outcomes, the cursor on `at`."""
+        self._beside = TitleTruncator([row.title for row in rows])
         self.fill(
             [
                 CloseLine(
@@ -64,9 +68,10 @@ class CloseList(GoalList[CloseLine]):
             if not row.closed and row.is_partial
             else ""
         )
+        room = max(width - 4 - _GRADE - len(part), 4)
         return [
             Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen)),
             Segment(f"{mark} ", self.style("green" if row.closed else "dim", chosen=chosen)),
-            Segment(left(row.row.title, max(width - 4 - _GRADE - len(part), 4)), title),
+            Segment(left(self._beside.cut(row.row.title, room), room), title),
             Segment(right(shown, _GRADE) + f"{part} ", self.style(colour, chosen=chosen)),
         ]

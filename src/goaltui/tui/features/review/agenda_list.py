@@ -8,6 +8,7 @@ from rich.segment import Segment
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.review.agenda_item import AgendaItem
 from goaltui.tui.appearance.text import left
+from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.row_list import GoalList
 
 _STYLE = ("accent", "red", "yellow", "yellow", "accent")
@@ -32,9 +33,11 @@ class AgendaList(GoalList[AgendaLine]):
     """The agenda, with a mark on things with notes."""
 
     _why = _WHY
+    _beside = TitleTruncator(())
 
     def show(self, items: Sequence[AgendaItem], noted: frozenset[str]) -> None:
         """Fill with the agenda; `noted` are ids."""
+        self._beside = TitleTruncator([item.title for item in items])
         self._why = min(max((cell_len(item.reasons[0]) + 2 for item in items), default=0), _WHY)
         self.fill([AgendaLine(item, item.id in noted) for item in items])
 
@@ -47,6 +50,6 @@ class AgendaList(GoalList[AgendaLine]):
             lead,
             Segment("✓ " if row.noted else "  ", self.style("green", chosen=chosen)),
             Segment(left(item.reasons[0], self._why), self.style(_STYLE[item.rank], chosen=chosen)),
-            Segment(left(item.title, room), self.style("text", chosen=chosen)),
+            Segment(left(self._beside.cut(item.title, room), room), self.style("text", chosen=chosen)),
             Segment(left(f" {item.owner or ''}", owner), self.style("dim", chosen=chosen)),
         ]
