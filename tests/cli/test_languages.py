@@ -110,9 +110,7 @@ def test_a_whole_session_is_held_in_swedish(empty: Shell, monkeypatch: pytest.Mo
     assert "anteckning" in sv("log").out and "remark" not in sv("log").out
     wrong = sv("checkin", ref, "abc")
     assert wrong.code == 2 and "är inget värde" in wrong.err
-    assert sv("tree", "--depth", "x").err == (
-        "goaltui: Fel värde för '--depth': det ska vara ett heltal. 'goaltui tree --help' visar hjälpen.\n"
-    )
+    assert sv("tree", "--depth", "x").err == ("goaltui: --depth är 'x'; skriv ett heltal som 1.\n")
     assert sv("due", "--help").out.startswith("Användning: goaltui due [VÄLJARE]")
 
 

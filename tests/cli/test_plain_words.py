@@ -55,7 +55,6 @@ def by_typer(words: list[str], *, lenient: bool = False) -> dict[str, Any] | Non
         "a --counts b",
         "a --filter= ",
         "a - --mine",
-        "a --filter x --filter y",
     ],
 )
 def test_plain_words_are_read_as_typer_reads_them(words: str) -> None:

@@ -40,6 +40,56 @@ from tests.cli.conftest import Shell
         ("delete Churn -f", "goaltui delete REF --yes"),
         ("config set author=anna", "goaltui config --init"),
         ("undo 2", "once for each"),
+        ("config get language", "goaltui config --init"),
+        ("link A B", "goaltui add link FROM TO"),
+        ("report", "goaltui review"),
+        ("login", "--as NAME"),
+        ("commit -m x", "all is saved"),
+        ("watch due", "watch goaltui due"),
+        ("Churn checkin 3", "comes first, as in goaltui checkin"),
+        ("Churn show", "goaltui show"),
+        ("strategy --vision Calm", "goaltui set workspace vision=TEXT"),
+        ("add kr X --objective Churn", "--under Churn?"),
+        ("add kr X --from 1 --to 2", "--start 1?"),
+        ("add measure X --goal 2", "--scoring"),
+        ("add objective X --parent Y", "--under Y?"),
+        ("add objective X --owner a --owner b", "--owner is given twice"),
+        ("add objective X --owner --cycle 2026-Q4", "--owner needs a value"),
+        ("add kr", "goaltui add kr needs TITLE, as in goaltui add kr"),
+        ("add", "objective, kr, measure"),
+        ("hub", "hub move"),
+        ("show", "goaltui show needs REF, as in goaltui show"),
+        ("show Churn from 2.4", "goaltui show 'Churn from 2.4'"),
+        ("find two words", "goaltui find 'two words'"),
+        ("move Churn Customers", "goaltui move Churn --under Customers"),
+        ("move Churn 2027-Q1", "goaltui move Churn --cycle 2027-Q1"),
+        ("tree 2026-Q4", "--cycle 2026-Q4?"),
+        ("tree owner:anna", "--filter owner:anna?"),
+        ("tree --status risk", "--filter status:risk?"),
+        ("tree --sort progress", "--filter sort:-progress?"),
+        ("tree --depth=two", "'two'; write a whole number such as 1"),
+        ("tree --mine=yes", "--mine takes no value"),
+        ("due --owner anna", "--filter owner:anna?"),
+        ("due --overdue", "it has --mine, --filter, --format"),
+        ("log -n 5", "--limit 5?"),
+        ("log -5", "--limit 5?"),
+        ("log --author anna", "--by anna?"),
+        ("undo now", "goaltui undo --help"),
+        ("--josn tree", "--json?"),
+        ("-v", "--version?"),
+        ("--depth 1 tree", "stands behind"),
+        ("--install-completion tcsh", "bash, zsh, fish"),
+        ("checkin Flaky 25 -m calm", "'a note' behind the value"),
+        ("checkin -m calm Flaky 25", "'a note' behind the value"),
+        ("checkin Flaky 25 --confidence 7", "@7 behind the value"),
+        ("checkin Flaky 25 --date yesterday", "^yesterday behind the value"),
+        ("checkin refernce 5", "did you mean"),
+        ("show Incidnets", "goaltui tree for what there is"),
+        ("set Flaky target 2", "goaltui set Flaky target=2"),
+        ("set Flaky target = 2", "goaltui set Flaky target=2"),
+        ("set Flaky owner:kim", "goaltui set Flaky owner=kim"),
+        ("set Flaky --target 2", "fields are set without dashes"),
+        ("add objective X --perspective finance", "did you mean 'Financial'?"),
         ("import --dry-run goals.toml", "goaltui diff FILE"),
         ("export goals.toml", "goaltui export --output goals.toml"),
     ],
@@ -57,3 +107,19 @@ def test_what_everybody_types_first_is_answered(shell: Shell, word: str) -> None
     said = shell(word)
     assert said.code == 0
     assert said.out
+
+
+def test_a_title_that_begins_with_a_dash_is_told_from_an_option(shell: Shell) -> None:
+    assert "goaltui add objective -- '-5 % costs'" in shell("add", "objective", "-5 % costs").err
+    assert shell("add", "objective", "--", "-5 % costs").code == 0
+
+
+def test_what_is_refused_writes_nothing(shell: Shell) -> None:
+    before = shell("export").out
+    for typed in ("checkin Flaky 25 -m calm", "set Flaky target 2", "add objective X --owner a --owner b"):
+        assert shell(*typed.split()).code == 2
+    assert shell("export").out == before
+
+
+def test_the_comma_before_what_a_title_says_is_no_part_of_it(shell: Shell) -> None:
+    assert "'Pages at night'" in shell("add", "kr", "Pages at night, from 40 to 10", "--under", "leaving").err

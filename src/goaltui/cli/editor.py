@@ -3,6 +3,7 @@
 import os
 import shlex
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ def edited(
     """Let the user edit and apply what changed; raises Refused, naming the file where their text is kept."""
     from goaltui.services.transfer.toml_files import export_toml
 
+    _refuse_without_screen()
     before = export_toml(workspace, identity)
     handle, name = tempfile.mkstemp(prefix="goaltui-", suffix=".toml")
     path = Path(name)
@@ -69,6 +71,18 @@ def _applied(
         return insisted(write, out, delete=delete, yes=yes)
     except SaysNothing:
         return Outcome(_("The text was emptied, so nothing was changed."), frozenset())
+
+
+def _refuse_without_screen() -> None:
+    """Raise Refused where nobody chose an editor and the usual one would wait for keys that nobody can type."""
+    if not (os.environ.get("VISUAL") or os.environ.get("EDITOR") or (sys.stdin.isatty() and sys.stdout.isatty())):
+        raise Refused(
+            _(
+                "There is no terminal for the editor {editor} here; set EDITOR, or change goaltui export and give it "
+                "to goaltui apply.",
+                editor=_FALLBACK,
+            )
+        )
 
 
 def _open(path: Path) -> None:

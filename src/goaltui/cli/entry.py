@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from goaltui.cli.command_table import COMMANDS, GROUPS, LENIENT, function_of
@@ -15,9 +15,10 @@ from goaltui.config.folders import folders
 from goaltui.config.language import chosen_language
 from goaltui.model.errors import GoaltuiError, Refused, WrongUsage
 from goaltui.model.quick.os_reasons import reason_of
-from goaltui.model.quick.translation import SOURCE, _, speak, spoken
+from goaltui.model.quick.translation import SOURCE, _, speak
 
 _COMPLETION = "_GOALTUI_COMPLETE"
+_OF_TYPER = ("--", "-h", "--help", "--show-completion", "--install-completion", "--version")
 _REFUSED = 1
 _INTERRUPTED = 130
 _DAY = 86_400
@@ -106,7 +107,7 @@ def _run(argv: Sequence[str], delivery: Delivery, said: ErrorStyle) -> int:
     if line.rest[:1] == ("--install-completion",):
         from goaltui.cli.completion.installing import installed
 
-        print(installed())
+        print(installed(line.rest[1:]))
         return 0
     if line.rest[-1:] in (("--help",), ("-h",)):
         from goaltui.cli.help_texts import kept_help
@@ -138,7 +139,8 @@ def _plainly(line: CommandLine, delivery: Delivery, said: ErrorStyle) -> int:
     if where is None and _is_word(line.rest):
         raise WrongUsage(_meant(line.rest))
     if where is None:
-        return _by_typer(line, delivery, said)
+        _refuse_beginning(line.rest)
+        return _command(line, delivery, said)
     from goaltui.cli.declared import Context, Exit
     from goaltui.cli.plain_words import read
     from goaltui.cli.session import start_session
@@ -146,7 +148,8 @@ def _plainly(line: CommandLine, delivery: Delivery, said: ErrorStyle) -> int:
     command = function_of(where)
     given = read(command, words, lenient=name in LENIENT)
     if given is None:
-        return _by_typer(line, delivery, said)
+        _refuse_mistake(line.rest, command, words)
+        return _command(line, delivery, said)
     try:
         command(Context(start_session(read_options(line.options), delivery)), **given)
     except Exit as end:
@@ -154,13 +157,24 @@ def _plainly(line: CommandLine, delivery: Delivery, said: ErrorStyle) -> int:
     return 0
 
 
-def _by_typer(line: CommandLine, delivery: Delivery, said: ErrorStyle) -> int:
-    """Leave the words to Typer, unless they are a habit that it has no better answer to."""
-    from goaltui.cli.suggestions import habit_suggestion
+def _refuse_mistake(line: Sequence[str], command: Callable[..., None], words: Sequence[str]) -> None:
+    """Raise WrongUsage where the words of a command are a habit from elsewhere or wrong, saying what to type."""
+    from goaltui.cli.mistakes.suggestions import habit_suggestion
+    from goaltui.cli.mistakes.usage import wrong_usage
 
-    if told := habit_suggestion(line.rest):
+    name = " ".join(line[: len(line) - len(words)])
+    if told := habit_suggestion(line) or wrong_usage(name, command, words):
         raise WrongUsage(told)
-    return _command(line, delivery, said)
+
+
+def _refuse_beginning(line: Sequence[str]) -> None:
+    """Raise WrongUsage where no command begins the line; Typer knows what is left, such as help."""
+    from goaltui.cli.mistakes.usage import missing_command, wrong_option
+
+    if len(line) == 1 and line[0] in GROUPS:
+        raise WrongUsage(missing_command(line[0]))
+    if line[0].startswith("-") and line[0] not in _OF_TYPER:
+        raise WrongUsage(wrong_option(line))
 
 
 def _is_word(words: Sequence[str]) -> bool:
@@ -171,7 +185,7 @@ def _is_word(words: Sequence[str]) -> bool:
 
 def _meant(words: Sequence[str]) -> str:
     # Imported here because hardly anybody mistypes.
-    from goaltui.cli.suggestions import command_suggestion, kind_suggestion
+    from goaltui.cli.mistakes.suggestions import command_suggestion, kind_suggestion
 
     if words[0] not in GROUPS:
         return command_suggestion(words)
@@ -190,20 +204,7 @@ def _screen(line: CommandLine, delivery: Delivery) -> int:
 
 
 def _command(line: CommandLine, delivery: Delivery, said: ErrorStyle) -> int:
-    from goaltui.cli.app import build
-
-    words = [*line.options, *line.rest]
-    if said.as_json or spoken() != SOURCE:
-        return _with_our_errors(words, delivery, said)
-    try:
-        build()(args=words, prog_name="goaltui", obj=delivery)
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
-    return 0
-
-
-def _with_our_errors(words: Sequence[str], delivery: Delivery, said: ErrorStyle) -> int:
-    """Run a command whose wrong usage a program is to read, or a person whose language Typer does not speak."""
+    """Run a command by Typer, with its errors as ours."""
     import typer
 
     from goaltui.cli.app import build
@@ -212,7 +213,7 @@ def _with_our_errors(words: Sequence[str], delivery: Delivery, said: ErrorStyle)
     kinds = (kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
     wrong = cast("type[typer.BadParameter]", next(kinds))
     try:
-        code = build()(args=list(words), prog_name="goaltui", obj=delivery, standalone_mode=False)
+        code = build()(args=[*line.options, *line.rest], prog_name="goaltui", obj=delivery, standalone_mode=False)
     except wrong as error:
         if said.as_json:
             return said.error(error.format_message(), error.exit_code)

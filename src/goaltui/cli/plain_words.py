@@ -19,19 +19,26 @@ _TYPERS = frozenset({"--", "-h", "--help"})
 _MISSING = object()
 
 
-class _Parameter(NamedTuple):
+class Parameter(NamedTuple):
+    """An option or argument of a command, with the type of its value."""
+
     name: str
     kind: Any
     declared: Declared
     default: Any
 
+    @property
+    def is_needed(self) -> bool:
+        """Return whether the command cannot be called without it."""
+        return self.default is _MISSING
+
 
 def read(command: Callable[..., None], words: Sequence[str], *, lenient: bool = False) -> dict[str, Any] | None:
     """Return the arguments with which these words call a command; none where Typer has to read them."""
-    parameters = _parameters(command)
+    parameters = parameters_of(command)
     if parameters is None:
         return None
-    options = {name: item for item in parameters if item.declared.is_option for name in _names(item)}
+    options = {name: item for item in parameters if item.declared.is_option for name in names_of(item)}
     given: dict[str, Any] = {}
     arguments: list[str] = []
     waiting = list(words)
@@ -49,7 +56,7 @@ def read(command: Callable[..., None], words: Sequence[str], *, lenient: bool = 
     return _filled(parameters, arguments, given)
 
 
-def _parameters(command: Callable[..., None]) -> list[_Parameter] | None:
+def parameters_of(command: Callable[..., None]) -> list[Parameter] | None:
     """Return the parameters of a command behind its context; none where one is declared in Typer's own words."""
     code = command.__code__
     names = code.co_varnames[1 : code.co_argcount]
@@ -63,45 +70,60 @@ def _parameters(command: Callable[..., None]) -> list[_Parameter] | None:
         declared = getattr(hint, "__metadata__", (None,))[0]
         if not isinstance(declared, Declared):
             return None
-        found.append(_Parameter(name, hint.__origin__, declared, behind.get(name, _MISSING)))
+        found.append(Parameter(name, hint.__origin__, declared, behind.get(name, _MISSING)))
     return found
 
 
-def _names(item: _Parameter) -> tuple[str, ...]:
+def names_of(item: Parameter) -> tuple[str, ...]:
+    """Return every spelling of an option."""
     spelled = f"--{item.name.replace('_', '-')}"
     if item.declared.names:
         return item.declared.names
     return (spelled, f"--no-{spelled[2:]}") if item.kind is bool else (spelled,)
 
 
-def _take(item: _Parameter, name: str, value: str | None, waiting: list[str], given: dict[str, Any]) -> bool:
+def is_list(item: Parameter) -> bool:
+    """Return whether it takes every value that is given, not one."""
+    return item.kind in _LIST
+
+
+def is_number(item: Parameter) -> bool:
+    """Return whether its value is a whole number."""
+    return item.kind in _NUMBER
+
+
+def _take(item: Parameter, name: str, value: str | None, waiting: list[str], given: dict[str, Any]) -> bool:
     """Take an option, its value from the waiting words where none is joined to it; return whether that was possible."""
     if item.kind is bool:
-        given[item.name] = name == _names(item)[0]
+        given[item.name] = bool(item.declared.names) or name == names_of(item)[0]
         return value is None and "/" not in name
     if value is None:
         if not waiting or waiting[0].startswith("-"):
             return False
         value = waiting.pop(0)
-    if item.kind in _TEXT:
-        given[item.name] = value
-        return True
     if item.kind in _LIST:
         given.setdefault(item.name, []).append(value)
         return True
-    number = _number(item, value)
+    if item.name in given:
+        # Which of the two was meant is not ours to guess.
+        return False
+    if item.kind in _TEXT:
+        given[item.name] = value
+        return True
+    number = number_of(item, value)
     given[item.name] = number
     return number is not None
 
 
-def _number(item: _Parameter, text: str) -> int | None:
+def number_of(item: Parameter, text: str) -> int | None:
+    """Return the whole number that an option takes for a text; None where it takes none."""
     if item.kind not in _NUMBER or not (text.isascii() and text.isdigit()):
         return None
     number = int(text)
     return number if item.declared.least is None or number >= item.declared.least else None
 
 
-def _filled(parameters: Sequence[_Parameter], arguments: list[str], given: dict[str, Any]) -> dict[str, Any] | None:
+def _filled(parameters: Sequence[Parameter], arguments: list[str], given: dict[str, Any]) -> dict[str, Any] | None:
     """Return all parameters with their values; none where the arguments do not fit."""
     for item in parameters:
         if not item.declared.is_option and not _take_argument(item, arguments, given):
@@ -111,7 +133,7 @@ def _filled(parameters: Sequence[_Parameter], arguments: list[str], given: dict[
     return None if arguments or _MISSING in given.values() else given
 
 
-def _take_argument(item: _Parameter, arguments: list[str], given: dict[str, Any]) -> bool:
+def _take_argument(item: Parameter, arguments: list[str], given: dict[str, Any]) -> bool:
     """Take an argument's value, where there is one; return whether its kind is plain."""
     if arguments and item.kind in _LIST:
         given[item.name] = arguments[:]

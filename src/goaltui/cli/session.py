@@ -125,21 +125,24 @@ class Session:
 
         return parse_query(text, load_views(saved_views_file(self.folders.state)))
 
+    def refuse_nothing(self) -> None:
+        """Raise Refused where a database that is used in place is not there yet."""
+        if self.location.mode is Mode.DIRECT and _is_nothing(self.location.file):
+            raise Refused(
+                _(
+                    "There is no workspace at {file} yet; make one with goaltui init or name another with --db.",
+                    file=self.location.file,
+                )
+            )
+
     @contextmanager
     def reading(self, *, visits: bool = True, saves: bool = False) -> "Iterator[Workspace]":
         """Yield the workspace, which has to exist; a shared one after a visit to the hub.
 
         With `saves` something is to be written: raise Refused where there is nothing here to save it in.
         """
-        location = self.location
-        if location.mode is Mode.DIRECT and _is_nothing(location.file):
-            raise Refused(
-                _(
-                    "There is no workspace at {file} yet; make one with goaltui init or name another with --db.",
-                    file=location.file,
-                )
-            )
-        with self._opened(location, create=False, visits=visits, saves=saves) as workspace:
+        self.refuse_nothing()
+        with self._opened(self.location, create=False, visits=visits, saves=saves) as workspace:
             yield workspace
 
     @contextmanager

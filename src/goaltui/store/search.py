@@ -1,6 +1,7 @@
 """The search for things by what people type: an id, a ref, a key, or a part of the title."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
@@ -10,6 +11,9 @@ from goaltui.store.file.connection import Connection
 from goaltui.store.statements.texts import STATEMENTS
 
 LIMIT = 200
+_LIKE = 0.7
+_LONGER = 3
+_LOOKED_AT = 5000
 
 
 class Match(NamedTuple):
@@ -36,6 +40,28 @@ def find(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> tupl
     by_ref = [match for kind in kinds for match in _by_ref(connection, kind, wanted)]
     by_title = [match for kind in kinds for match in _by_title(connection, kind, wanted)]
     return tuple(dict.fromkeys((*by_ref, *by_title)))[:LIMIT]
+
+
+def nearest(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> Match | None:
+    """Return the thing with the words most like a mistyped text in its title; None where none is like it."""
+    # Imported here because hardly anybody mistypes.
+    from difflib import SequenceMatcher
+
+    likeness = SequenceMatcher(autojunk=False)
+    wanted = fold(text.strip())
+    likeness.set_seq2(wanted)
+    count, best, found = len(wanted.split()), _LIKE, None
+    every = (match for kind in kinds for match in _found(connection, kind, "titles"))
+    for match in islice(every, _LOOKED_AT):
+        words = fold(match.title).split()
+        for start in range(max(1, len(words) - count + 1)):
+            part = " ".join(words[start : start + count])
+            if abs(len(part) - len(wanted)) > _LONGER or part[:1] != wanted[:1]:
+                continue
+            likeness.set_seq1(part)
+            if (like := likeness.ratio()) > best:
+                best, found = like, match
+    return found
 
 
 def is_named(connection: Connection, text: str, kind: EntityKind, identity: str) -> bool:

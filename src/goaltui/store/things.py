@@ -84,6 +84,10 @@ class Things:
         """Return the matches for a text: a ref, an id, a key or a part of a title."""
         return search.find(self._current(), text, kinds)
 
+    def nearest(self, text: str, kinds: Sequence[EntityKind]) -> "search.Match | None":
+        """Return the thing with the words most like a mistyped text in its title; None where none is like it."""
+        return search.nearest(self._current(), text, kinds)
+
     def is_named(self, text: str, kind: EntityKind, identity: str) -> bool:
         """Return whether an id, a key or a ref names a thing."""
         return search.is_named(self._current(), text, kind, identity)

@@ -1,7 +1,8 @@
 """Checking in from the shell: the one command that has to be quick enough for a habit."""
 
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -23,12 +24,22 @@ def again() -> str:
     return _(_AGAIN)
 
 
+_OPTION = re.compile(r"--[A-Za-z][\w-]*|-[A-Za-z]")
+_SIGNS: Mapping[str, str] = {
+    "'a note'": "--note --notes --message --comment --text -m -n",
+    "@7": "--confidence --conf -c",
+    "^yesterday": "--date --day --on --at --when -d",
+    "!risk": "--status -s",
+}
+"""By what the line says in its own words: options by which people know it."""
+
+
 def check_in(session: Session, ref: str, line: Sequence[str], *, sure: bool = False) -> None:
     """Check in on what `ref` names by the words of a line; where one is not `sure`, what surprises is asked about."""
     from goaltui.services.checkin.writing import write_check_in
     from goaltui.services.parsing.naming import ref_of, resolve_to_write
 
-    _refuse_options(line)
+    _refuse_options((ref, *line))
     text = _line_of(line)
     with session.reading(saves=True) as workspace:
         try:
@@ -101,14 +112,27 @@ def told(outcome: Outcome, ref: Ref, today: date) -> str:
     )
 
 
-def _refuse_options(line: Sequence[str]) -> None:
-    for word in line:
-        if word.startswith("--") and word[2:3].isalpha() and " " not in word:
-            known = ", ".join((*WITH_VALUE, *FLAGS, "--yes"))
+def _refuse_options(words: Sequence[str]) -> None:
+    """Raise WrongUsage for an option of another program, saying what stands for it in the line of a check-in."""
+    for word in words:
+        name = word.partition("=")[0]
+        if not _OPTION.fullmatch(name):
+            continue
+        meant = next((sign for sign, names in _SIGNS.items() if name in names.split()), "")
+        if meant:
             raise WrongUsage(
                 _(
-                    "There is no option '{word}' here; it knows {known}. Quote a note like that.",
-                    word=clean_line(word),
-                    known=known,
+                    "There is no option '{word}' here; write {meant} behind the value, as in {example}.",
+                    word=name,
+                    meant=meant,
+                    example=f"goaltui checkin REF 42 {meant}",
                 )
             )
+        known = ", ".join((*WITH_VALUE, *FLAGS, "--yes"))
+        raise WrongUsage(
+            _(
+                "There is no option '{word}' here; it knows {known}. Quote a note like that.",
+                word=clean_line(word),
+                known=known,
+            )
+        )

@@ -1,27 +1,37 @@
 """The files that teach a shell to complete, each written whole or not at all: one of them is the user's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from goaltui.cli.completion.protocol import VARIABLE
 from goaltui.config.whole_files import written_beside
-from goaltui.model.errors import Refused
+from goaltui.model.errors import Refused, WrongUsage
 from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import _
+from goaltui.model.text import clean_line
 
 _PROGRAM = "goaltui"
 _ZSH_LOADS = "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
 _ZSH_LOOKS = "zstyle ':completion:*' menu select"
 
 
-def installed() -> str:
-    """Install the script of the shell that is running, and return the sentence that says so; raises Refused.
+def installed(words: Sequence[str]) -> str:
+    """Install the script of the shell that is named, else of the one that is running, and return the sentence that
+    says so; raises Refused, and WrongUsage for a shell without completion.
 
     Typer knows the scripts and the shell, but writes over the user's own file in place, which a full disk leaves empty.
     """
     from typer import _completion_shared as typers
 
-    shell = typers._get_shell_name() or ""
+    if len(words) > 1 or (words and words[0] not in _INSTALL):
+        raise WrongUsage(
+            _(
+                "There is no completion for {word}; write one of {shells} behind --install-completion, or nothing.",
+                word=clean_line(" ".join(words)),
+                shells=", ".join(_INSTALL),
+            )
+        )
+    shell = words[0] if words else typers._get_shell_name() or ""
     install = _INSTALL.get(shell)
     if install is None:
         # PowerShell's profile is only added to.

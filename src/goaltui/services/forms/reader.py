@@ -307,13 +307,15 @@ def _only_one(text: str, among: Mapping[str, str], kind: EntityKind) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotFound(
-            _(
-                "No {kind} is called {name}; look it up with / or leave the field empty.",
-                kind=kind.word,
-                name=formatting.quoted(text),
-            )
+        from difflib import get_close_matches
+
+        near = get_close_matches(text, among.values(), 1)
+        hint = (
+            _("did you mean {name}?", name=formatting.quoted(near[0]))
+            if near
+            else _("type a part of its title, or leave the field empty.")
         )
+        raise NotFound(_("No {kind} is called {name}; {hint}", kind=kind.word, name=formatting.quoted(text), hint=hint))
     mend = _("rename one of them first") if same else _("type more of the title")
     raise NotFound(
         _(

@@ -73,6 +73,14 @@ def only_one(database: Database, text: str, found: Sequence[Match], kinds: Seque
         return chosen[0]
     if not chosen:
         _refuse_other_kind(database, text, kinds)
+        if near := database.things.nearest(text, kinds):
+            raise NotFound(
+                _(
+                    "Nothing is called {name}; did you mean {thing}?",
+                    name=formatting.quoted(text),
+                    thing=_listed(database, [near]),
+                )
+            )
         raise NotFound(_("Nothing is called {name}; see goaltui tree for what there is.", name=formatting.quoted(text)))
     raise NotFound(
         _("{name} could be {things}; use the ref.", name=formatting.quoted(text), things=_listed(database, chosen))

@@ -35,6 +35,8 @@ _STARTS = {
     SCORING: rf"(?:goal|mål)\s+{_NUMBER}",
 }
 _MARKS = "@^"
+_PUNCTUATION = " ,;:–—"
+"""What parts a title from what is said behind it, and belongs to neither."""
 _MOST_WORDS = 2
 _SHOWN = 20
 
@@ -70,7 +72,7 @@ def read_line(line: str, parts: Collection[str], people: Collection[str], day: D
             continue
         if refused is not None:
             break
-        return QuickLine(clean_line(title), values)
+        return QuickLine(clean_line(title) if quoted else clean_line(title).rstrip(_PUNCTUATION), values)
     if refused is not None:
         raise InvalidField(_("{problem} Put what belongs to the title in double quotes.", problem=refused), "title")
     return QuickLine(clean_line(quoted[1] if quoted and not line[begin:].strip() else line))

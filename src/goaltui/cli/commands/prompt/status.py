@@ -62,6 +62,7 @@ def status(
     _refuse_unknown(form)
     kept = status_of(recall(status_file(session.folders.state, session.location.file)))
     if kept is None:
+        session.refuse_nothing()
         raise Refused(_("Nothing is known of {database} yet; goaltui due reads it.", database=session.database))
     today = session.clock.today()
     found = figures(kept, today, _asked(kept, session.author, mine=mine, team=team))

@@ -1,6 +1,7 @@
 """Setting fields of things: the fields that the forms of the screen have, by the same words."""
 
 import re
+import shlex
 from collections.abc import Callable, Collection, Sequence
 from typing import Annotated
 
@@ -16,6 +17,9 @@ from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.forms.form import Form
 
 _ASSIGNED = re.compile(r"([A-Za-z][A-Za-z_ -]*)=(.*)", re.DOTALL)
+_COLON = re.compile(r"([a-z_-]+):(.+)", re.DOTALL)
+_NAME = re.compile(r"[a-z_-]+")
+_PAIR = 2
 _MOVED = "moved"
 """The field that says why a target or the numbers of a measure move."""
 
@@ -33,6 +37,8 @@ def set_fields(
     """
     session: Session = ctx.obj
     refs, values = _parted(words)
+    if not values:
+        _refuse_without_equals(words)
     with session.reading(saves=bool(values)) as workspace:
         from goaltui.services.editing.any_thing import form_of, meant, save_all
 
@@ -81,6 +87,22 @@ def _parted(words: Sequence[str]) -> tuple[Sequence[str], dict[str, str]]:
     if not refs or not all(ref.strip() for ref in refs):
         raise WrongUsage(_("The ref is missing; write what to change before FIELD=VALUE."))
     return refs, values
+
+
+def _refuse_without_equals(words: Sequence[str]) -> None:
+    """Raise WrongUsage for a field and its value in another program's words: `REF field value`, `REF field:value`."""
+    ref, *rest = (word for word in words if word not in ("=", ":"))
+    pairs = [_COLON.fullmatch(rest[0])] if len(rest) == 1 else []
+    field, value = (pairs[0][1], pairs[0][2]) if pairs and pairs[0] else (rest if len(rest) == _PAIR else ("", ""))
+    if value and _NAME.fullmatch(field):
+        raise WrongUsage(
+            _(
+                "Nothing was set; a field and its value are one word with =, as in goaltui set {ref} {field}={value}.",
+                ref=shlex.quote(clean_line(ref)),
+                field=field,
+                value=shlex.quote(clean_line(value)),
+            )
+        )
 
 
 def _list(out: Output, forms: Sequence[Form], refs: Sequence[str]) -> None:

@@ -13,9 +13,9 @@ _OF_COMMANDS: Mapping[str, str] = {
     "due": "today todo todos tasks overdue next owed",
     "delete REF": "rm remove del destroy drop",
     "add": "new create insert make",
-    "checkin REF VALUE": "ci check-in checkins record report value update progress",
-    "set REF FIELD=VALUE": "rename modify change assign",
-    "log": "history journal changes activity audit",
+    "checkin REF VALUE": "ci check-in checkins record value update progress",
+    "set REF FIELD=VALUE": "rename modify change assign patch annotate",
+    "log": "history journal changes activity audit blame reflog",
     "people": "team teams person persons users user owners members who",
     "cycles": "cycle quarter quarters periods",
     "records": "note notes remarks comments learnings obstacles decisions",
@@ -25,8 +25,16 @@ _OF_COMMANDS: Mapping[str, str] = {
     "chart REF": "graph plot trend",
     "done REF": "complete finish finished resolve",
     "check": "lint validate verify health checks",
-    "map": "strategymap strategy-map links",
-    "sync": "push pull fetch",
+    "map": "strategymap strategy-map",
+    "add link FROM TO": "link links connect",
+    "move REF --under REF": "mv reparent attach",
+    "close CYCLE": "archive finalize",
+    "status": "st stat prompt",
+    "round": "standup walk",
+    "hub move TO": "serve server clone remote",
+    "strategy": "vision mission values",
+    "schema COMMAND": "schemas json-schema",
+    "sync": "push pull fetch publish",
     "import FILE": "load",
     "export": "dump",
     "backup": "backups",
@@ -37,7 +45,7 @@ _OF_COMMANDS: Mapping[str, str] = {
     "help": "man manual usage docs",
     "init": "setup",
     "--install-completion": "completion completions complete autocomplete",
-    "review": "meeting minutes",
+    "review": "meeting minutes agenda report weekly summary",
 }
 _TO_ADD: Mapping[str, str] = {
     "objective": "goal okr o",
@@ -55,7 +63,9 @@ _ABOVE: Mapping[str, str] = {
 }
 """The option that says what a new thing stands under, by kind."""
 _SCREEN = frozenset(("open", "start", "tui", "ui", "run", "screen", "gui", "web", "launch"))
-_QUIT = frozenset(("quit", "exit", "q", "save"))
+_QUIT = frozenset(("quit", "exit", "q", "save", "commit", "stash", "submit"))
+_ALMOST = 0.8
+_ACCOUNT = frozenset(("login", "logout", "auth", "signin", "whoami"))
 
 
 _OPTIONS: Mapping[tuple[str, str], str] = {
@@ -64,6 +74,8 @@ _OPTIONS: Mapping[tuple[str, str], str] = {
     **{(name, word): "goaltui diff FILE" for name in ("import", "apply") for word in ("--dry-run", "-n")},
     **{(name, "-f"): f"goaltui {name} FILE" for name in ("import", "apply", "diff", "check")},
     ("-f", "-f"): "goaltui import FILE",
+    **{("strategy", f"--{word}"): f"goaltui set workspace {word}=TEXT" for word in ("vision", "mission", "values")},
+    ("review", "--markdown"): "goaltui review, which is Markdown",
 }
 """Suggestions for an option that a command does not have, by command and option."""
 
@@ -71,8 +83,11 @@ _OPTIONS: Mapping[tuple[str, str], str] = {
 def habit_suggestion(words: Sequence[str]) -> str:
     """Return the suggestion for words known from other programs; empty for other words."""
     name, *rest = words
-    if name == "config" and rest[:1] == ["set"]:
-        return _("There is no config set; goaltui config names the settings file, goaltui config --init writes one.")
+    if name == "config" and rest and rest[0] in ("set", "get", "list", "edit", "show"):
+        return _(
+            "There is no config {word}; goaltui config names the settings file, goaltui config --init writes one.",
+            word=rest[0],
+        )
     if name == "add" and (above := _ABOVE.get(rest[0] if rest else "")) and _are_two(rest[1:]):
         return _(
             "goaltui add {kind} takes one title, in quotes; what it stands under goes behind {option}, as in "
@@ -103,13 +118,30 @@ def command_suggestion(words: Sequence[str]) -> str:
         return _("There is no command '{word}'; goaltui alone opens the screen.", word=word)
     if name in _QUIT:
         return _("There is no command '{word}'; every command ends by itself, and all is saved.", word=word)
+    if name in _ACCOUNT:
+        return _("There is no command '{word}' and no account; --as NAME or the settings say who you are.", word=word)
+    if name == "watch":
+        return _(
+            "There is no command '{word}'; did you mean watch goaltui {line}?", word=word, line=" ".join(rest) or "due"
+        )
     kind = _kind(name)
     if kind is not None and rest[:1] and rest[0] in ("add", "new", "create"):
         return _("There is no command '{word}'; goaltui add {kind} does it.", word=word, kind=kind)
-    found = dict(_spread(_OF_COMMANDS)).get(name.lower()) or _nearest(name, [*COMMANDS, *GROUPS])
+    known = (*COMMANDS, *GROUPS)
+    found = _command_of(name) or _nearest(name, known, _ALMOST)
+    if not found and rest and (behind := _command_of(rest[0])):
+        return _(
+            "There is no command '{word}'; the command comes first, as in goaltui {behind}.", word=word, behind=behind
+        )
+    found = found or _nearest(name, known)
     if found:
         return _("There is no command '{word}'; did you mean goaltui {found}?", word=word, found=found)
     return _("There is no command '{word}'; goaltui --help lists them.", word=word)
+
+
+def _command_of(name: str) -> str:
+    """Return the command of a name, or the one that people mean by it; empty for none."""
+    return name if name in COMMANDS else dict(_spread(_OF_COMMANDS)).get(name.lower(), "")
 
 
 def kind_suggestion(name: str) -> str:
@@ -129,10 +161,10 @@ def _kind(name: str) -> str | None:
     return name if name in GROUPS["add"] else dict(_spread(_TO_ADD)).get(name.lower())
 
 
-def _nearest(name: str, known: Sequence[str] | Mapping[str, str]) -> str:
+def _nearest(name: str, known: Sequence[str] | Mapping[str, str], least: float = 0.6) -> str:
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name.lower(), known, 1)), "")
+    return next(iter(get_close_matches(name.lower(), known, 1, least)), "")
 
 
 def _spread(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Answers to command lines that cannot be carried out as they were typed."""

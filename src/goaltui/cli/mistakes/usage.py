@@ -1,0 +1,203 @@
+"""Says in a sentence what is wrong with the words of a command, and what to type instead."""
+
+import re
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+
+from goaltui.cli.command_table import COMMANDS, GROUPS, LENIENT, function_of
+from goaltui.cli.examples import examples_of
+from goaltui.cli.mistakes.meant_options import meant_option
+from goaltui.cli.plain_words import Parameter, is_list, is_number, names_of, number_of, parameters_of
+from goaltui.model.quick.translation import _
+from goaltui.model.text import clean_line
+
+_HELP = ("-h", "--help")
+_DASHES_AND_LETTER = 2
+_FEW = 5
+_CYCLE = re.compile(r"(FY)?\d\d(\d\d)?(-?[QHT]\d)?$|[QHT]\d$", re.IGNORECASE)
+
+
+def wrong_usage(name: str, command: Callable[..., None], words: Sequence[str]) -> str:
+    """Return what is wrong with the words of a command; empty where nothing is, or where only Typer can tell."""
+    parameters = parameters_of(command)
+    options_end = words.index("--") if "--" in words else len(words)
+    if parameters is None or any(word in _HELP for word in words[:options_end]):
+        return ""
+    options = _options_of(command)
+    arguments: list[str] = []
+    told = _wrong_options(name, options, list(words[:options_end]), arguments)
+    arguments += words[options_end + 1 :]
+    places = [item for item in parameters if not item.declared.is_option]
+    return told or _wrong_arguments(name, options, places, arguments)
+
+
+def wrong_option(words: Sequence[str]) -> str:
+    """Return what is wrong with the words of a line that begins with an option that no command takes."""
+    option = clean_line(words[0].partition("=")[0])
+    if meant := meant_option(option, ("--version",)):
+        return _("goaltui has no option {option}; did you mean {meant}?", option=option, meant=meant)
+    command = next((word for word in words[1:] if word in COMMANDS), None)
+    if command is not None and option in _options_of(function_of(COMMANDS[command])):
+        return _(
+            "{option} is an option of goaltui {command} alone; it stands behind that word.",
+            option=option,
+            command=command,
+        )
+    return _("goaltui has no option {option}; goaltui --help lists those it has.", option=option)
+
+
+def missing_command(group: str) -> str:
+    """Return that a command of two words lacks its second."""
+    return _(
+        "goaltui {group} needs one more word: {kinds}, as in {example}.",
+        group=group,
+        kinds=", ".join(GROUPS[group]),
+        example=_example(group),
+    )
+
+
+def _options_of(command: Callable[..., None]) -> dict[str, Parameter]:
+    """Return the options of a command by every spelling."""
+    options = (item for item in parameters_of(command) or () if item.declared.is_option)
+    return {spelled: item for item in options for spelled in names_of(item)}
+
+
+def _wrong_options(name: str, options: Mapping[str, Parameter], waiting: list[str], arguments: list[str]) -> str:
+    """Return what is wrong with the options, having put the other words among the arguments; empty for nothing."""
+    given: set[str] = set()
+    while waiting:
+        word = waiting.pop(0)
+        if not word.startswith("-") or word == "-":
+            arguments.append(word)
+            continue
+        option, is_joined, value = word.partition("=")
+        item = options.get(option)
+        if item is None and name in LENIENT:
+            arguments.append(word)
+            continue
+        if item is None:
+            short = word[:_DASHES_AND_LETTER]
+            return "" if short != "--" and short in options else _unknown(name, options, word, waiting)
+        if item.kind is bool and is_joined:
+            return _("{option} takes no value; leave ={value} out.", option=option, value=clean_line(value))
+        if item.kind is bool:
+            continue
+        if not is_joined and (not waiting or waiting[0].partition("=")[0] in options):
+            return _("{name} needs a value after it.", name=option)
+        value = value if is_joined else waiting.pop(0)
+        if is_number(item) and number_of(item, value) is None:
+            return _(
+                "{option} is '{word}'; write a whole number such as {least}.",
+                option=option,
+                word=clean_line(value),
+                least=item.declared.least or 1,
+            )
+        if item.name in given and not is_list(item):
+            return _("{option} is given twice; give it once.", option=option)
+        given.add(item.name)
+    return ""
+
+
+def _unknown(name: str, options: Mapping[str, Parameter], word: str, behind: Sequence[str]) -> str:
+    option = word.partition("=")[0] if word.startswith("--") else word[:_DASHES_AND_LETTER]
+    value = word.partition("=")[2] or next((more for more in behind[:1] if not more.startswith("-")), "")
+    if "--limit" in options and word[1:].isdigit():
+        return _no_option(name, options, clean_line(word), f"--limit {word[1:]}")
+    if " " in option or word[1:2].isdigit():
+        return _(
+            "'{word}' begins with a dash like an option; put -- before it, as in goaltui {command} -- {quoted}.",
+            word=clean_line(word),
+            command=name,
+            quoted=shlex.quote(clean_line(word)),
+        )
+    if name == "set" and option.startswith("--"):
+        return _(
+            "goaltui set has no option {option}; fields are set without dashes, as in {example}.",
+            option=clean_line(option),
+            example=_example(name),
+        )
+    return _no_option(name, options, clean_line(option), meant_option(option, options, value))
+
+
+def _no_option(name: str, options: Mapping[str, Parameter], option: str, meant: str) -> str:
+    if meant:
+        return _(
+            "goaltui {command} has no option {option}; did you mean {meant}?", command=name, option=option, meant=meant
+        )
+    if 0 < len(options) <= _FEW:
+        return _(
+            "goaltui {command} has no option {option}; it has {known}.",
+            command=name,
+            option=option,
+            known=", ".join(options),
+        )
+    return _(
+        "goaltui {command} has no option {option}; goaltui {command} --help shows what it takes.",
+        command=name,
+        option=option,
+    )
+
+
+def _wrong_arguments(
+    name: str, options: Mapping[str, Parameter], places: Sequence[Parameter], arguments: list[str]
+) -> str:
+    needed = [item for item in places if item.is_needed]
+    if len(arguments) < len(needed):
+        return _(
+            "goaltui {command} needs {what}, as in {example}.",
+            command=name,
+            what=needed[len(arguments)].declared.told.get("metavar", ""),
+            example=_example(name),
+        )
+    if len(arguments) <= len(places) or any(map(is_list, places)):
+        return ""
+    return _too_many(name, options, places, [clean_line(word) for word in arguments])
+
+
+def _too_many(name: str, options: Mapping[str, Parameter], places: Sequence[Parameter], words: list[str]) -> str:
+    extra = words[len(places)]
+    if not places and "--cycle" in options and _CYCLE.match(extra):
+        return _(
+            "goaltui {command} takes options alone, and '{word}' is none; did you mean --cycle {word}?",
+            command=name,
+            word=extra,
+        )
+    if not places and "--filter" in options:
+        return _(
+            "goaltui {command} takes options alone, and '{word}' is none; did you mean --filter {quoted}?",
+            command=name,
+            word=extra,
+            quoted=shlex.quote(" ".join(words)),
+        )
+    if not places:
+        return _(
+            "goaltui {command} takes options alone, and '{word}' is none; goaltui {command} --help lists them.",
+            command=name,
+            word=extra,
+        )
+    if name == "move":
+        return _(
+            "goaltui move takes one thing, and where it goes behind an option, as in goaltui move {moved} "
+            "{option} {where}.",
+            moved=shlex.quote(words[0]),
+            option="--cycle" if _CYCLE.match(extra) else "--under",
+            where=shlex.quote(extra),
+        )
+    if len(places) == 1:
+        return _(
+            "goaltui {command} takes one {what}; several words that are one stand in quotes, as in "
+            "goaltui {command} {quoted}.",
+            command=name,
+            what=places[0].declared.told.get("metavar", "").strip("[]"),
+            quoted=shlex.quote(" ".join(words)),
+        )
+    return _(
+        "goaltui {command} has no place for '{word}'; it is used as {example}.",
+        command=name,
+        word=extra,
+        example=_example(name),
+    )
+
+
+def _example(name: str) -> str:
+    return examples_of(name)[0]
