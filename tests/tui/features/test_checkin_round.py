@@ -300,6 +300,20 @@ async def test_hostile_titles_at_every_size(tmp_path: Path, size: tuple[int, int
         await driver.sees("2 of 2", "Goal 01")
 
 
+async def test_a_narrow_heading_says_whose_they_are_and_cuts_nothing(tmp_path: Path) -> None:
+    path = book(tmp_path / "work.db", 2).path
+    imported(
+        path, goals(objective("Trust us", perspective="customer"), measure("Mood", owner="bo"), person("bo"))
+    ).close()
+    async with running(path, size=(60, 20)) as driver:
+        await driver.press("C", "f2", "f2")
+        await driver.sees("everybody's")
+        heading = driver.text.splitlines()[0]
+        assert "1 of 3" in heading and heading.endswith("everybody's")
+        await driver.pilot.resize_terminal(50, 20)
+        await driver.sees("1 of 3, everybody's")
+
+
 async def test_what_is_judged_in_words_takes_a_status_and_enter_repeats_it(tmp_path: Path) -> None:
     path = tmp_path / "work.db"
     trust = objective("Trust us", perspective="customer")

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -30,6 +31,7 @@ from goaltui.tui.features.checkin_round.entry import RoundEntry
 from goaltui.tui.features.checkin_round.summary import summary
 
 _NEXT_REACH = {Reach.MINE: Reach.TEAM, Reach.TEAM: Reach.ALL, Reach.ALL: Reach.MINE}
+_EDGES = 2
 _PRESSED = {"Enter": "enter", "Tab": "confidence", "↑": "step(-1)", "↓": "step(1)", "F2": "reach", "Esc": "leave"}
 
 
@@ -115,14 +117,20 @@ class RoundFlow(Flow[RoundResult]):
             return _("   {done} of {count} checked in", done=self._done, count=len(self._due.rows))
         entered = _("   {done} saved here", done=self._done) if self._done else ""
         whose = {Reach.MINE: _("mine"), Reach.TEAM: _("my team's"), Reach.ALL: _("everybody's")}[self._due.reach]
-        return _(
+        at, count = self._at + 1, len(self._due.rows)
+        sorts = counted_due(self._due.rows)
+        told = _(
             "   {at} of {count}   {sorts}, {whose}{entered}",
-            at=self._at + 1,
-            count=len(self._due.rows),
-            sorts=counted_due(self._due.rows),
+            at=at,
+            count=count,
+            sorts=sorts,
             whose=whose,
             entered=entered,
         )
+        if cell_len(self._title + told) <= self.app.size.width - _EDGES:
+            return told
+        # How many of which sort they are can be counted in the list.
+        return _("   {at} of {count}, {whose}{entered}", at=at, count=count, whose=whose, entered=entered)
 
     def body(self) -> Iterable[Widget]:
         found = RoundList(glyphs=self._glyphs)
