@@ -1,7 +1,7 @@
 """Numbers as people write them, whatever the number."""
 
 import math
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -86,6 +86,16 @@ def test_a_share_is_whole_when_it_is_reached_and_nothing_when_there_is_nothing(s
     told = figures.percent(share)
     assert (told == "100 %") <= (share >= 1 - 1e-9)
     assert (told == "0 %") is (abs(share) <= 5e-13)
+
+
+@given(
+    st.floats(0.01, 0.99)
+    | st.decimals("0.01", "0.99", places=4).map(float)
+    | st.integers(2, 197).map(lambda n: n / 200)
+)
+def test_a_share_is_rounded_as_on_paper(share: float) -> None:
+    on_paper = Decimal(repr(share)).quantize(Decimal("1e-12"), ROUND_HALF_UP) * 100
+    assert figures.percent(share) == f"{on_paper.quantize(Decimal(1), ROUND_HALF_UP)} %"
 
 
 @given(st.floats(-1, 2), st.integers(1, 60))

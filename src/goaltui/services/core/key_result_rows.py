@@ -148,8 +148,8 @@ def key_result_row(source: KeyResultSource, names: RowNames, today: date, preset
     raw = _raw(record, steps)
     expected = expected_of(record, window, steps, day)
     began = pace.first_day(record.first_day, window) if window else None
-    pauses = paused(names.pauses, record.owner or objective.owner)
-    found = _standing(source, raw, expected, day, preset, began, pauses)
+    rhythm, pauses = Rhythm.of(record), paused(names.pauses, record.owner or objective.owner)
+    found = _standing(source, raw, expected, day, preset, began, rhythm, pauses)
     cycle = names.cycles.get(objective.cycle or "")
     return KeyResultRow(
         record=record,
@@ -176,19 +176,19 @@ def key_result_row(source: KeyResultSource, names: RowNames, today: date, preset
         cycle=cycle.name if cycle else None,
         due=record.due,
         checked_in=record.checked_in,
-        next_due=_next_due(record, objective, window, raw, today, pauses),
+        next_due=_next_due(source, window, raw, today, rhythm, pauses),
         phases=phases_of(record.phases) if condition is Condition.REACH else (),
         share=record.share,
         first_day=began,
         stretch=record.stretch if condition in (Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST) else None,
         partners=names_of(record.partners, names.people),
-        rhythm=Rhythm.of(record),
+        rhythm=rhythm,
     )
 
 
 def names_of(ids: str | None, names: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of these ids, in alphabetical order."""
-    return tuple(sorted(names[identity] for identity in ids_of(ids) if identity in names))
+    return tuple(sorted(names[identity] for identity in ids_of(ids) if identity in names)) if ids else ()
 
 
 def _standing(
@@ -198,6 +198,7 @@ def _standing(
     today: date,
     preset: StatusPreset,
     began: date | None,
+    rhythm: Rhythm,
     pauses: Sequence[Pause],
 ) -> status.JudgedStatus:
     record, objective, _parts = source
@@ -205,7 +206,7 @@ def _standing(
         return status.JudgedStatus(Status.PENDING, _("its measure was deleted"))
     # A key result that is done needs no further check-in, so it does not grow stale.
     done = progress.is_done(Condition(record.condition), raw)
-    grace = record.checked_in and not done and Rhythm.of(record).up_to_date_until(record.checked_in, pauses, today)
+    grace = record.checked_in and not done and rhythm.up_to_date_until(record.checked_in, pauses, today)
     return status.standing(
         closed=objective.state in CLOSED,
         checked_in=record.checked_in,
@@ -227,17 +228,18 @@ def due_by_rhythm(record: KeyResultRecord, begin: date | None) -> date | None:
 
 
 def _next_due(
-    record: KeyResultRecord,
-    objective: ObjectiveRecord,
+    source: KeyResultSource,
     window: tuple[date, date] | None,
     raw: float | None,
     today: date,
+    rhythm: Rhythm,
     pauses: Sequence[Pause],
 ) -> date | None:
+    record, objective, _parts = source
     reached = progress.is_done(Condition(record.condition), raw)
     if objective.state != ObjectiveState.ACTIVE or window is None or reached or record.unbound:
         return None
     if today - timedelta(days=periods.CLOSING_DAYS) > window[1]:
         return None
-    due = due_by_rhythm(record, window[0])
+    due = rhythm.due_after(record.checked_in, window[0])
     return after_pauses(due, pauses, today) if due is not None and due <= window[1] else None
