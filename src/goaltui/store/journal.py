@@ -37,6 +37,9 @@ _DECODER: Any = json.JSONDecoder()
 _SCAN: Callable[[str, int], tuple[Any, int]] = _DECODER.scan_once
 """Reads a value from a place in a text on, and says where it ends; it skips no white space, which nothing here has."""
 
+_COLUMNS = ("replica", "seq", "hlc", "batch", "author", "at", "entity", "entity_id", "fields")
+"""Of the journal's table, in their order."""
+
 _TYPES = (str, int, int, str, str, int, str, str, str)
 """Of what a row of the journal holds."""
 
@@ -70,17 +73,22 @@ def kind_of(entity: str) -> EntityKind | None:
 
 def row_of(change: Change) -> dict[str, Any]:
     """Return a change as the journal's table holds it."""
-    return {
-        "replica": change.replica,
-        "seq": change.seq,
-        "hlc": change.hlc,
-        "batch": change.batch,
-        "author": change.author,
-        "at": milliseconds(change.at),
-        "entity": change.entity,
-        "entity_id": change.entity_id,
-        "fields": fields_text({**_told_beside(change), **change.fields}),
-    }
+    return dict(zip(_COLUMNS, change_values(change), strict=True))
+
+
+def change_values(change: Change) -> tuple[Any, ...]:
+    """Return a change as the journal's table holds it, in the order of its columns."""
+    return (
+        change.replica,
+        change.seq,
+        change.hlc,
+        change.batch,
+        change.author,
+        milliseconds(change.at),
+        change.entity,
+        change.entity_id,
+        fields_text({**_told_beside(change), **change.fields} if change.follows or change.zone else change.fields),
+    )
 
 
 def _told_beside(change: Change) -> dict[str, object]:

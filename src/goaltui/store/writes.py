@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from goaltui.model.changes import Change, Fields, Operation
@@ -18,7 +19,7 @@ from goaltui.store.causality import EntityHistory, digest, lines
 from goaltui.store.clock import refuse_impossible, ticks, zone_on
 from goaltui.store.file.connection import Connection
 from goaltui.store.file.replica import Replica, read_replica
-from goaltui.store.journal import BESIDE, Projected, believed, kind_of, placed, projected, row_of
+from goaltui.store.journal import BESIDE, Projected, believed, change_values, kind_of, placed, projected
 from goaltui.store.statements.chunks import chunks
 from goaltui.store.statements.plain_values import PlainValues, values_of
 from goaltui.store.statements.texts import COLUMNS, PLACES, STATEMENTS
@@ -126,7 +127,7 @@ def _write(connection: Connection, changes: Sequence[Change], accepted: Accepted
 def append(connection: Connection, changes: Iterable[Change]) -> None:
     """Put changes into the journal."""
     for chunk in chunks(changes):
-        connection.run_each(STATEMENTS["append"], map(row_of, chunk))
+        connection.run_each(STATEMENTS["append"], map(change_values, chunk))
 
 
 def project(connection: Connection, ids: Iterable[str]) -> None:
@@ -348,8 +349,9 @@ def _with_created(
 
 def _store(connection: Connection, rows: Mapping[EntityKind, Sequence[dict[str, Any]]]) -> None:
     for kind, found in rows.items():
+        in_order = itemgetter(*COLUMNS[kind.value])
         for chunk in chunks(found):
-            connection.run_each(STATEMENTS[f"store {kind.value}"], chunk)
+            connection.run_each(STATEMENTS[f"store {kind.value}"], map(in_order, chunk))
 
 
 def _switch(connection: Connection, rows: Mapping[tuple[EntityKind, str], bool]) -> None:

@@ -1,7 +1,7 @@
 """Connections to SQLite: pragmas, explicit transactions, and errors in words."""
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -126,8 +126,8 @@ class Connection:
         with self._in_words():
             return Rows(self._rows(self.raw.execute(text, named), statement.reader()))
 
-    def run_each(self, statement: PreparedStatement, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Run a prepared statement that returns no rows once for each row of values."""
+    def run_each(self, statement: PreparedStatement, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a prepared insert once for each row of values, in the order of the table's columns."""
         with self._in_words():
             self.raw.executemany(statement.text, map(bound, rows))
 

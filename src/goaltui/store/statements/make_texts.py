@@ -8,7 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Executable, Index, Table
+from sqlalchemy import Boolean, Date, Executable, Index, Insert, Table
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from goaltui.model.entities import ENTITIES
@@ -65,7 +65,9 @@ def _statements() -> Iterator[tuple[str, str, str, dict[str, Any]]]:
 
 def _compiled(query: Executable) -> tuple[str, str, dict[str, Any]]:
     """Return the text of a query, the kinds of its columns, and its parameters that have a value already."""
-    compiled: Any = query.compile(dialect=SQLiteDialect(paramstyle="named"))  # type: ignore[attr-defined]
+    # What is done for each of many rows takes their values by place: SQLite looks names up anew for every row.
+    style = "qmark" if isinstance(query, Insert) else "named"
+    compiled: Any = query.compile(dialect=SQLiteDialect(paramstyle=style))  # type: ignore[attr-defined]
     constants: dict[str, Any] = {}
     text = str(compiled)
     for name, value in compiled.params.items():

@@ -16,7 +16,9 @@ DATE, BOOLEAN, JOURNAL_TEXT, AS_IT_IS = "d", "b", "t", "-"
 
 
 class PreparedStatement(NamedTuple):
-    """A text with named parameters; `kinds` has a letter for each column, `constants` the parameters known before."""
+    """A text with named parameters, an insert's with one for each column in its place; `kinds` has a letter for each
+    column that is read, `constants` the parameters known before.
+    """
 
     text: str
     kinds: str
@@ -58,11 +60,11 @@ class PreparedStatement(NamedTuple):
         return read if changed else None
 
 
-def bound(row: Mapping[str, Any]) -> Mapping[str, Any]:
+def bound(row: Sequence[Any]) -> Sequence[Any]:
     """Return a row as SQLite takes it."""
-    if _BARE.issuperset(map(type, row.values())):
+    if _BARE.issuperset(map(type, row)):
         return row
-    return {name: value if type(value) in _BARE else _bound(value) for name, value in row.items()}
+    return [value if type(value) in _BARE else _bound(value) for value in row]
 
 
 def _bound(value: Any) -> Any:
