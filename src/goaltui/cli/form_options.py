@@ -11,6 +11,8 @@ from goaltui.model.text import clean_line, fold
 from goaltui.services.forms.form import CONDITION, Form, FormField
 
 _SHOWN = 12
+_CHECKED_IN = (EntityKind.KEY_RESULT, EntityKind.MEASURE)
+_OF_CHECK_INS = frozenset({"value", "current", "now", "actual", "progress", "confidence", "status", "note", "comment"})
 _WORDS = lazy(r"[^\W_]+")
 
 
@@ -36,6 +38,14 @@ def _field(form: Form, name: str, known: Mapping[str, str]) -> str:
         return known[wanted]
     from difflib import get_close_matches
 
+    if form.kind in _CHECKED_IN and wanted in _OF_CHECK_INS:
+        raise WrongUsage(
+            _(
+                "{kind} has no field '{word}'; it comes with a check-in, as in goaltui checkin REF 42 @7 !risk.",
+                kind=_a(form.kind),
+                word=clean_line(name)[:60],
+            )
+        )
     close = get_close_matches(wanted, known, 1)
     words = ", ".join(asked_for(form))
     hint = _("did you mean '{known}'?", known=known[close[0]]) if close else _("it has {words}.", words=words)

@@ -5,6 +5,7 @@ nothing that is read here can come out otherwise there.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import EnumType
 from typing import Any
 
 from goaltui.cli.declared import Declared
@@ -87,6 +88,11 @@ def is_list(item: Parameter) -> bool:
     return item.kind in _LIST
 
 
+def choices_of(item: Parameter) -> tuple[str, ...]:
+    """Return the words that an option takes, where it takes no others; else none."""
+    return tuple(map(str, item.kind)) if isinstance(item.kind, EnumType) else ()
+
+
 def is_number(item: Parameter) -> bool:
     """Return whether its value is a whole number."""
     return item.kind in _NUMBER
@@ -109,6 +115,9 @@ def _take(item: Parameter, name: str, value: str | None, waiting: list[str], giv
         return False
     if item.kind in _TEXT:
         given[item.name] = value
+        return True
+    if value in choices_of(item):
+        given[item.name] = item.kind(value)
         return True
     number = number_of(item, value)
     given[item.name] = number

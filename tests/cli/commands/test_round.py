@@ -91,24 +91,33 @@ def test_a_day_to_come_is_asked_once_and_leaves_what_is_due(owing: Shell) -> Non
 
 def test_what_cannot_be_read_is_asked_again_and_leaving_loses_nothing(owing: Shell) -> None:
     first, second = due(owing, "--as", "anna")
-    said = owing.process("round", "--as", "anna", typed=b"5 @99\n>\n<\n3 up again\n.\n")
+    typed = [("1 of 2", "5 @99\n"), ("not a confidence", ">\n"), ("2 of 2", "<\n"), ("1 of 2", "3 up again\n")]
+    said = in_terminal(owing, ["round", "--as", "anna"], [*typed, ("Checked in 3", ".\n")])
     assert said.code == 0
-    assert "confidence" in said.err.lower(), said.err
-    assert "1 still due; the next round goes on with" in said.err
+    assert "1 still due; the next round goes on with" in said.out
     assert (values(owing)[first], due(owing, "--as", "anna")) == (3, [second])
     assert "Nothing was checked in." in owing.process("round").err
+
+
+def test_a_refused_line_of_a_file_ends_the_round_before_the_next_is_taken_for_its_own(owing: Shell) -> None:
+    before = values(owing)
+    said = owing.process("round", "--as", "anna", typed=b"5 @99\n12\n")
+    assert said.code == 2
+    assert said.err.endswith("put other words with @ into the note.\n")
+    assert "Nothing was checked in." in said.err
+    assert values(owing) == before
 
 
 def test_milestones_are_turned_over_by_their_numbers(owing: Shell) -> None:
     steps = ("--milestones", f"Draft 2020-01-15, Build 2020-02-15, {HOSTILE}", "--owner", "cleo")
     ref = owing("add", "kr", "Ship the map", "--under", "Stay", *steps).out.strip()
-    mine = ("round", "--as", "cleo")
-    said = owing.process(*mine, typed=b"4\n1 @11\n2, 1 @7 calls made\n")
-    assert (said.code, said.out) == (0, "")
-    assert "1 [ ] Draft, late 15 Jan 2020" in said.err
-    assert f"3 [ ] {HOSTILE}" in said.err
-    assert "There is no milestone 4; they are numbered from 1 to 3." in said.err
-    assert "2 of 3 milestones of 'Ship the map' done: 67 %." in said.err
+    typed = [("1 of 1", "4\n"), ("numbered from 1 to 3", "1 @11\n"), ("not a confidence", "2, 1 @7 calls made\n")]
+    said = in_terminal(owing, ["round", "--as", "cleo"], typed)
+    assert said.code == 0
+    assert "1 [ ] Draft, late 15 Jan 2020" in said.out
+    assert f"3 [ ] {HOSTILE}" in said.out
+    assert "There is no milestone 4; they are numbered from 1 to 3." in said.out
+    assert "2 of 3 milestones of 'Ship the map' done: 67 %." in said.out
     assert due(owing, "--filter", "map") == []
     assert "3 of 3" in owing("tick", ref, HOSTILE).err
 

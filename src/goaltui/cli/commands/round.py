@@ -64,6 +64,8 @@ def walk(
         with suppress(EOFError, KeyboardInterrupt):
             round_.walk()
         session.out.say(round_.told)
+        if round_.refused is not None:
+            raise round_.refused
 
 
 def _due(workspace: "Workspace", query: "Query", *, everybody: bool) -> "tuple[DueRow, ...]":
@@ -82,6 +84,8 @@ class _Round:
     rows: "Sequence[DueRow]"
     entered: "dict[str, RoundEntryResult]" = field(default_factory=dict)
     batch: str = ""
+    refused: GoaltuiError | None = None
+    """The refusal of a line that no person typed, behind which the next one may be meant for another thing."""
 
     def walk(self) -> None:
         """Walk from the first item to the last; raises EOFError where the round is left, or the input ends."""
@@ -147,6 +151,10 @@ class _Round:
             done, rest = turned(found.steps, line) if found.steps is not None else (None, line)
             saved = rounds.enter(self.workspace, found, rest, batch=self.batch, earlier=earlier, done=done)
         except GoaltuiError as error:
+            if not sys.stdin.isatty():
+                self.session.out.say("")
+                self.refused = error
+                raise EOFError from error
             self.session.out.say(f"  {error}")
             return False
         self.entered[row.id], self.batch = saved, saved.batch

@@ -1,5 +1,6 @@
 """Suggestions for a word that is no command: the command that such a word usually means, else the nearest one."""
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -94,6 +95,10 @@ def habit_suggestion(words: Sequence[str]) -> str:
             "goaltui add {kind} TITLE {option} REF.",
             kind=rest[0],
             option=above,
+        )
+    if name == "init" and len(rest) == 1 and not rest[0].startswith("-"):
+        return _(
+            "goaltui init takes options alone; did you mean goaltui init --name {word}?", word=shlex.quote(rest[0])
         )
     if name in ("undo", "redo") and rest and rest[0].isdigit():
         return _("goaltui {name} takes no number; run it once for each change, latest first.", name=name)

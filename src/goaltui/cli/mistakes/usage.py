@@ -2,12 +2,12 @@
 
 import re
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from goaltui.cli.command_table import COMMANDS, GROUPS, LENIENT, function_of
 from goaltui.cli.examples import examples_of
 from goaltui.cli.mistakes.meant_options import meant_option
-from goaltui.cli.plain_words import Parameter, is_list, is_number, names_of, number_of, parameters_of
+from goaltui.cli.plain_words import Parameter, choices_of, is_list, is_number, names_of, number_of, parameters_of
 from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 
@@ -84,17 +84,25 @@ def _wrong_options(name: str, options: Mapping[str, Parameter], waiting: list[st
             continue
         if not is_joined and (not waiting or waiting[0].partition("=")[0] in options):
             return _("{name} needs a value after it.", name=option)
-        value = value if is_joined else waiting.pop(0)
-        if is_number(item) and number_of(item, value) is None:
-            return _(
-                "{option} is '{word}'; write a whole number such as {least}.",
-                option=option,
-                word=clean_line(value),
-                least=item.declared.least or 1,
-            )
-        if item.name in given and not is_list(item):
-            return _("{option} is given twice; give it once.", option=option)
+        if told := _wrong_value(option, item, value if is_joined else waiting.pop(0), given):
+            return told
         given.add(item.name)
+    return ""
+
+
+def _wrong_value(option: str, item: Parameter, value: str, given: Collection[str]) -> str:
+    word = clean_line(value)
+    if is_number(item) and number_of(item, value) is None:
+        return _(
+            "{option} is '{word}'; write a whole number such as {least}.",
+            option=option,
+            word=word,
+            least=item.declared.least or 1,
+        )
+    if (known := choices_of(item)) and value not in known:
+        return _("{option} is '{word}'; it can be {known}.", option=option, word=word, known=", ".join(known))
+    if item.name in given and not is_list(item):
+        return _("{option} is given twice; give it once.", option=option)
     return ""
 
 
@@ -183,6 +191,8 @@ def _too_many(name: str, options: Mapping[str, Parameter], places: Sequence[Para
             option="--cycle" if _CYCLE.match(extra) else "--under",
             where=shlex.quote(extra),
         )
+    if places[0].declared.told.get("metavar") == "FILE":
+        return _("goaltui {command} takes one FILE; for several, as with *.toml, run it once for each.", command=name)
     if len(places) == 1:
         return _(
             "goaltui {command} takes one {what}; several words that are one stand in quotes, as in "
@@ -200,4 +210,6 @@ def _too_many(name: str, options: Mapping[str, Parameter], places: Sequence[Para
 
 
 def _example(name: str) -> str:
-    return examples_of(name)[0]
+    """Return the first example that is of the command itself, and does not prepare it."""
+    examples = examples_of(name)
+    return next((line for line in examples if line.startswith(f"goaltui {name} ")), examples[0])

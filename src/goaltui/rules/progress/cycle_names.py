@@ -11,6 +11,7 @@ _YEAR_FIRST = lazy(r"(?P<before>.*?)(?P<year>\d{2,4}(?:/\d{2,4})?)(?P<between>[^
 _YEAR_LAST = lazy(r"(?P<before>\D*)(?P<number>\d{1,3})(?P<between>\D+)(?P<year>\d{4}(?:/\d{2,4})?)", re.ASCII)
 _COUNTED = lazy(r"(?P<before>.*?)(?P<number>\d+)", re.ASCII)
 _MONTHS = 12
+_IN_A_YEAR = {"Q": 4, "T": 3, "H": 2}
 _YEAR = lazy(r"\d+")
 
 
@@ -51,6 +52,9 @@ def _counted_on(name: str, a_year: int | None) -> str | None:
 
 
 def _within_a_year(found: re.Match[str], a_year: int | None) -> str:
+    before = found["between"] if found.start("year") < found.start("number") else found["before"]
+    # A letter says the number too, where the days of the cycle are not whole months.
+    a_year = a_year or _IN_A_YEAR.get(before[-1:].upper())
     begins_anew = a_year is not None and int(found["number"]) >= a_year
     number = "1".zfill(len(found["number"])) if begins_anew else _more(found["number"])
     year = _years_on(found["year"]) if begins_anew else found["year"]

@@ -6,6 +6,7 @@ like a number and is none is refused, and so is a single word, which may be one 
 """
 
 import unicodedata
+from contextlib import suppress
 from datetime import date
 
 from goaltui.model.enums import EntityKind, ManualStatus
@@ -18,7 +19,7 @@ from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.checkin.value import ResolvedValue, TypedValue, read_value, refuse_second, resolve, unchanged
 from goaltui.services.core import formatting
 from goaltui.services.parsing.numbers import plain
-from goaltui.services.parsing.past_date import read_day
+from goaltui.services.parsing.past_date import find_any_day, read_day
 
 _STATUSES = {
     "risk": ManualStatus.AT_RISK,
@@ -29,6 +30,7 @@ _STATUSES = {
 _HIGHEST_CONFIDENCE = 10
 _TOKEN = lazy(r"\S*")
 _LATE_MARK = lazy(r"(?:^|\s)(@[0-9]+|![a-z]+|\^\S+)(?=\s|$)")
+_BEFORE_A_DAY = lazy(r"(?i:on|at|since|den|på)\s+")
 _SHOWN = 20
 _NO_NUMBERS = frozenset({"nan", "inf", "infinity", "none", "null", "n/a", "#n/a"})
 _WITHOUT_BLANKS = lazy("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -63,6 +65,8 @@ def parse(line: str, target: CheckInTarget, today: date) -> CheckInLine:
         return _judged(scan, note, target, today)
     if scan.typed is None:
         _refuse_garbage(note, alone=scan.is_bare)
+    if scan.day is None:
+        _refuse_unmarked_day(note, today)
     day = scan.day or today
     if day > today:
         _refuse_change_ahead(scan.typed, day, today)
@@ -84,6 +88,8 @@ def _judged(scan: "_Scan", note: str, target: CheckInTarget, today: date) -> Che
     """Return the line for a measure in words: a status, or a note alone; an empty line and `same` repeat the last
     status. Raises WrongUsage for a value.
     """
+    if scan.day is None:
+        _refuse_unmarked_day(note, today)
     status, day = scan.status, scan.day or today
     is_same = scan.typed is not None and scan.typed.same
     if day > today:
@@ -242,6 +248,23 @@ def _refuse_garbage(note: str, *, alone: bool) -> None:
                 text=_shown(first),
             )
         )
+
+
+def _refuse_unmarked_day(note: str, today: date) -> None:
+    """Raise WrongUsage where a note is another day and nothing else: the value would be that of today."""
+    text = note[before.end() :] if (before := _BEFORE_A_DAY.match(note)) else note
+    found = None
+    with suppress(WrongUsage):
+        found = find_any_day(text, today)
+    if found is None or found[1] != len(text) or found[0] == today:
+        return
+    raise WrongUsage(
+        _(
+            "{note} would be a note, and the day today; write ^{day} for the day, or say more in the note.",
+            note=_shown(note),
+            day=text,
+        )
+    )
 
 
 def _clean_note(text: str) -> str:

@@ -107,6 +107,15 @@ def read_number(text: str, name: str, example: str = N_("1274.5"), *, unit: str 
         ) from error
     except ValueError as error:
         shown = clean_line(text[:_SHOWN])
+        if typed.endswith("%"):
+            raise InvalidField(
+                _(
+                    "{field} is '{text}', but the unit is not %; write {number} here, and % as the unit.",
+                    field=_(name.replace("_", " ")).capitalize(),
+                    text=shown,
+                    number=clean_line(typed[:_SHOWN].rstrip("% ")),
+                )
+            ) from error
         raise InvalidField(
             _(
                 "{field} is '{text}', which is not a number; write it as {example}.",

@@ -45,6 +45,13 @@ def hub_of(request: Request, tell: Tell = silent) -> Hub:
 
 def server_of(url: str) -> "PostgresHub":
     """Return the hub behind a URL; raises DatabaseRefused where its driver is not installed."""
+    if url.startswith(("sqlite:", "file:")):
+        raise DatabaseRefused(
+            _(
+                "A database in a file is named by its path alone, as in --db {path}.",
+                path=url.partition(":")[2].removeprefix("//").removeprefix("/"),
+            )
+        )
     if not url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
         raise DatabaseRefused(
             _(
