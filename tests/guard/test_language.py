@@ -77,3 +77,12 @@ def test_every_sentence_is_looked_up() -> None:
 def test_a_sentence_outside_would_be_found() -> None:
     code = 'def said(name):\n    return f"No goal is called {name}."\n\n\nTOLD = _("No goal is called that.")\n'
     assert list(outside(ast.parse(code))) == [(2, "No goal is called {}.")]
+
+
+def test_what_is_quoted_stands_in_one_kind_of_quotation_marks() -> None:
+    catalogues = [*SOURCE.rglob("*.po"), *SOURCE.glob("manual/*/*.md"), *SOURCE.glob("services/forms/library/*.toml")]
+    quoted = re.compile("[“”„«]")
+    found = [
+        f"{path.name}: {line}" for path in catalogues for line in path.read_text().split("\n") if quoted.search(line)
+    ]
+    assert catalogues and not found, "write 'so':\n" + "\n".join(found)

@@ -78,7 +78,7 @@ async def test_nothing_found_is_said_and_enter_stays() -> None:
     app = Host(FindDialog(search))
     async with app.run_test() as pilot:
         await pilot.press(*"zzz")
-        await wait_for(pilot, lambda: "Nothing has “zzz”" in text_of(app), "the sentence")
+        await wait_for(pilot, lambda: "Nothing has 'zzz'" in text_of(app), "the sentence")
         await pilot.press("enter")
         assert app.answers == []
         await pilot.press("escape")

@@ -32,7 +32,7 @@ def test_an_objective_is_copied_ordered_moved_and_deleted(tmp_path: Path) -> Non
             tmux.sees("▌  ▸ Users refer us", "Moved 'Users refer us' under 'Customers stay'")
         with counted(tmux, "Deleted, and back again"):
             tmux.press("d")
-            tmux.sees("Delete “Users refer us”?", "1 key result will no longer be shown")
+            tmux.sees("Delete 'Users refer us'?", "1 key result will no longer be shown")
             tmux.press("y")
             tmux.sees("Deleted objective", without=["▸ Users refer us"])
             tmux.press("u")

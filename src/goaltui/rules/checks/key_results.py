@@ -163,7 +163,7 @@ def _posing(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     title = facts.titles.read(record.title)
     found = title.begins(facts.titles.lexicon.upkeep) or title.has(facts.titles.lexicon.holding)
     if found:
-        return _("“{found}” asks to hold a level.", found=found)
+        return _("'{found}' asks to hold a level.", found=found)
     measure = None if record.own_measure else facts.measures.by_id.get(record.measure)
     score = facts.score.get(record.measure) if measure else None
     if measure is None or score is None or score < _GREEN - 1e-9:

@@ -110,7 +110,7 @@ def placeholder_in(text: str) -> str | None:
 
 def clip(text: str) -> str:
     """Return a title within quotation marks, short enough for a message."""
-    return f"“{text}”" if len(text) <= _CLIP else f"“{text[: _CLIP - 1].rstrip()}…”"
+    return f"'{text}'" if len(text) <= _CLIP else f"'{text[: _CLIP - 1].rstrip()}…'"
 
 
 def number(value: float) -> str:

@@ -29,7 +29,7 @@ _NEAR = 1e-9
 )
 def _digit(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = metric_in(objective.title)
-    return _("The title has a number in it: “{found}”.", found=found) if found else None
+    return _("The title has a number in it: '{found}'.", found=found) if found else None
 
 
 @check(
@@ -79,7 +79,7 @@ def _long(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
 )
 def _output(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.titles.read(objective.title).begins(facts.titles.lexicon.delivery)
-    return _("It begins with “{found}”, which names something to deliver.", found=found) if found else None
+    return _("It begins with '{found}', which names something to deliver.", found=found) if found else None
 
 
 @check(
@@ -96,7 +96,7 @@ def _output(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | No
 )
 def _upkeep(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.titles.read(objective.title).begins(facts.titles.lexicon.upkeep)
-    return _("It begins with “{found}”, which asks for nothing to change.", found=found) if found else None
+    return _("It begins with '{found}', which asks for nothing to change.", found=found) if found else None
 
 
 @check(
@@ -109,7 +109,7 @@ def _upkeep(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | No
 )
 def _two_goals(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.titles.read(objective.title).joined(facts.titles.lexicon.joiners)
-    return _("“{found}” joins what look like two objectives.", found=found) if found else None
+    return _("'{found}' joins what look like two objectives.", found=found) if found else None
 
 
 @check(
@@ -122,7 +122,7 @@ def _two_goals(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str |
 )
 def _solution(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.titles.read(objective.title).has(facts.titles.lexicon.solutions)
-    return _("“{found}” names a solution.", found=found) if found else None
+    return _("'{found}' names a solution.", found=found) if found else None
 
 
 @check(
@@ -135,7 +135,7 @@ def _solution(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | 
 )
 def _vague(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
     found = facts.titles.read(key_result.title).has(facts.titles.lexicon.vague)
-    return _("“{found}” does not say who does what.", found=found) if found else None
+    return _("'{found}' does not say who does what.", found=found) if found else None
 
 
 @check(
@@ -148,7 +148,7 @@ def _vague(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | No
 )
 def _activity(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
     found = facts.titles.read(key_result.title).begins(facts.titles.lexicon.activity)
-    return _("It begins with “{found}”, which is an activity.", found=found) if found else None
+    return _("It begins with '{found}', which is an activity.", found=found) if found else None
 
 
 @check(
@@ -161,7 +161,7 @@ def _activity(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str |
 )
 def _task(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
     found = facts.titles.read(key_result.title).begins(facts.titles.lexicon.delivery)
-    return _("It begins with “{found}”, so it reads like a task.", found=found) if found else None
+    return _("It begins with '{found}', so it reads like a task.", found=found) if found else None
 
 
 @check(
@@ -176,7 +176,7 @@ def _two_measures(facts: Facts, key_result: KeyResultRecord, _limit: float) -> s
     found = facts.titles.read(key_result.title).joined(facts.titles.lexicon.joiners)
     if found is None or key_result.condition not in _METRIC:
         return None
-    return _("“{found}” joins two results, and only one number is measured.", found=found)
+    return _("'{found}' joins two results, and only one number is measured.", found=found)
 
 
 @check(
@@ -205,7 +205,7 @@ def _left_open(
     _facts: Facts, record: ObjectiveRecord | KeyResultRecord | MeasureRecord | InitiativeRecord, _limit: float
 ) -> str | None:
     found = placeholder_in(record.title)
-    return _("“{found}” in the title is a placeholder.", found=found) if found else None
+    return _("'{found}' in the title is a placeholder.", found=found) if found else None
 
 
 _PLACEHOLDER = check(

@@ -73,7 +73,7 @@ def why_nowhere(workspace: Workspace, identity: str, text: str) -> str:
         return _(_ITS_OWN)
     if _above(records, identity) in named:
         return _("It is there already; choose another place.")
-    return _("No place for it has “{text}” in its title.", text=text)
+    return _("No place for it has '{text}' in its title.", text=text)
 
 
 def _named(workspace: Workspace, places: Sequence[MoveTarget], text: str) -> tuple[MoveTarget, ...]:

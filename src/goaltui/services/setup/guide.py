@@ -232,7 +232,7 @@ def _reasons(answers: Sequence[Answer], method: Method) -> tuple[str, ...]:
 
     loudest = sorted(answers, key=weight, reverse=True)[:4]
     return tuple(
-        _("You said «{answer}»: {reason}.", answer=_(answer.text), reason=_(answer.reason))
+        _("You said '{answer}': {reason}.", answer=_(answer.text), reason=_(answer.reason))
         for answer in loudest
         if weight(answer) > 0
     )

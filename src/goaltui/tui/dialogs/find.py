@@ -151,7 +151,7 @@ class FindDialog(Dialog[Found]):
 
 
 async def _not_in_a_title(text: str) -> str:
-    return _("Nothing has “{text}” in its title.", text=text)
+    return _("Nothing has '{text}' in its title.", text=text)
 
 
 def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:

@@ -138,9 +138,9 @@ async def test_a_choice_in_a_form_is_saved(tmp_path: Path) -> None:
 async def test_deleting_tells_what_hangs_on_it_and_keeps_by_default(tmp_path: Path) -> None:
     async with running(sample(tmp_path / "work.db").path) as driver:
         await driver.press("d")
-        await driver.sees("Delete “Customers stay”?", "1 key result will no longer be shown.")
+        await driver.sees("Delete 'Customers stay'?", "1 key result will no longer be shown.")
         await driver.press("enter")
-        await driver.misses("Delete “Customers stay”?")
+        await driver.misses("Delete 'Customers stay'?")
         assert "Customers stay" in driver.text
         await driver.press("d", "y")
         await driver.sees("Deleted objective 'Customers stay'", "No objective yet")

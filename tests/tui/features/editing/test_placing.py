@@ -48,7 +48,7 @@ async def test_what_stands_below_is_said_to_be_no_place(tmp_path: Path) -> None:
         await driver.misses("own descendants")
         await driver.press(*["backspace"] * 8)
         await driver.type("zzz")
-        await driver.sees("No place for it has “zzz” in its title.")
+        await driver.sees("No place for it has 'zzz' in its title.")
 
 
 async def test_leaving_the_choice_moves_nothing(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import _
 from goaltui.services.checkin.surprises import AGAIN
+from goaltui.services.core.formatting import quoted
 from goaltui.services.forms.form import Form
 from goaltui.tui.commands.view import View
 from goaltui.tui.context import Context, Handler
@@ -171,7 +172,10 @@ async def delete(app: Context) -> None:
     effects = await app.ask(lambda workspace: _effects(workspace, place))
     if effects is not None:
         dialog = ConfirmDialog(
-            _("Delete"), _("Delete “{title}”?", title=place.title), (*effects, _("Undo brings it back.")), _("Delete")
+            _("Delete"),
+            _("Delete {title}?", title=quoted(place.title)),
+            (*effects, _("Undo brings it back.")),
+            _("Delete"),
         )
         await app.open_dialog(dialog, lambda _sure: _delete(app, place))
 

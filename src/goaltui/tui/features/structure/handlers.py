@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
+from goaltui.services.core.formatting import quoted
 from goaltui.services.forms.form import Form
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.editing.form import show_form
@@ -151,7 +152,7 @@ class _StructureActions:
 
         with self.flow.refusals():
             told = (*await self._app.gateway.run(effects), _("Undo brings it back."))
-            dialog = ConfirmDialog(_("Delete"), _("Delete “{title}”?", title=row.title), told, _("Delete"))
+            dialog = ConfirmDialog(_("Delete"), _("Delete {title}?", title=quoted(row.title)), told, _("Delete"))
             await self._app.push_screen(dialog, sure)
 
     async def down(self, row: "StructureRow | None") -> None:
