@@ -33,7 +33,8 @@ Heads = dict[tuple[str, str], tuple[str, ...]]
 Histories = dict[tuple[str, str], EntityHistory]
 """The changes of entities, by entity and id."""
 
-_DELETED: Mapping[str, Sequence[str]] = dict.fromkeys(COLUMNS, ("id", "deleted"))
+_SWITCH = {True: "delete", False: "restore"}
+"""The words in the names of the statements that delete things and that bring them back."""
 
 
 class Standing(NamedTuple):
@@ -236,15 +237,32 @@ def _believed(connection: Connection, drafts: Sequence[Operation]) -> Standing:
     """
     # Only what is set beside the deletion is held against the rest of its row.
     set_on = {_key(draft) for draft in drafts if not _only_deletes(draft.fields)}
-    rows = _rows(connection, set_on, "standing", COLUMNS)
+    rows = _rows(connection, set_on)
     values = _valid(rows)
     doubted = [key[1] for key in rows if key not in values]
     if doubted:
         project(connection, doubted)
-        rows = _rows(connection, set_on, "standing", COLUMNS)
+        rows = _rows(connection, set_on)
         values = _valid(rows)
-    deleted = {_key(draft) for draft in drafts} - set_on
-    return Standing(rows | _rows(connection, deleted, "deleted", _DELETED), values)
+    return Standing(rows | _deleted(connection, [draft for draft in drafts if _key(draft) not in set_on]), values)
+
+
+def _deleted(connection: Connection, drafts: Sequence[Operation]) -> dict[tuple[EntityKind, str], dict[str, Any]]:
+    """Return whether each thing is deleted that the drafts delete or bring back; nothing of one without a row."""
+    wanted: defaultdict[tuple[EntityKind, bool], set[str]] = defaultdict(set)
+    for draft in drafts:
+        kind = kind_of(draft.entity)
+        if kind is not None:
+            wanted[kind, bool(draft.fields["deleted"])].add(draft.entity_id)
+    found: dict[tuple[EntityKind, str], dict[str, Any]] = {}
+    for (kind, gone), ids in wanted.items():
+        for chunk in chunks(sorted(ids)):
+            if connection.run(STATEMENTS[f"to {_SWITCH[gone]} {kind.value}"], ids=chunk).scalar() == len(chunk):
+                found.update(((kind, identity), {"deleted": not gone}) for identity in chunk)
+            else:
+                rows = connection.run(STATEMENTS[f"deleted {kind.value}"], ids=chunk)
+                found.update(((kind, identity), {"deleted": deleted}) for identity, deleted in rows)
+    return found
 
 
 def _key(draft: Operation) -> tuple[EntityKind | None, str]:
@@ -263,10 +281,7 @@ def _valid(rows: Mapping[tuple[EntityKind, str], Mapping[str, Any]]) -> dict[tup
 
 
 def _rows(
-    connection: Connection,
-    keys: Iterable[tuple[EntityKind | None, str]],
-    asked: str,
-    columns: Mapping[str, Sequence[str]],
+    connection: Connection, keys: Iterable[tuple[EntityKind | None, str]]
 ) -> dict[tuple[EntityKind, str], dict[str, Any]]:
     wanted: defaultdict[EntityKind, list[str]] = defaultdict(list)
     for kind, identity in keys:
@@ -275,8 +290,8 @@ def _rows(
     found: dict[tuple[EntityKind, str], dict[str, Any]] = {}
     for kind, ids in wanted.items():
         for chunk in chunks(sorted(ids)):
-            for row in connection.run(STATEMENTS[f"{asked} {kind.value}"], ids=chunk):
-                named = dict(zip(columns[kind.value], row, strict=True))
+            for row in connection.run(STATEMENTS[f"standing {kind.value}"], ids=chunk):
+                named = dict(zip(COLUMNS[kind.value], row, strict=True))
                 found[kind, named["id"]] = named
     return found
 
@@ -361,4 +376,4 @@ def _switch(connection: Connection, rows: Mapping[tuple[EntityKind, str], bool])
         alike[kind, gone].append(identity)
     for (kind, gone), identities in alike.items():
         for chunk in chunks(sorted(identities)):
-            connection.run(STATEMENTS[f"switch {kind.value}"], ids=chunk, gone=gone)
+            connection.run(STATEMENTS[f"{_SWITCH[gone]} {kind.value}"], ids=chunk)

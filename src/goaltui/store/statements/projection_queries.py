@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Executable, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, bindparam, delete, false, func, insert, select, true, update
 
 from goaltui.store.tables import PROJECTIONS
 
@@ -14,5 +14,8 @@ def queries() -> Iterator[tuple[str, Executable]]:
         yield f"standing {kind.value}", select(table).where(within)
         yield f"deleted {kind.value}", select(table.c.id, table.c.deleted).where(within)
         yield f"store {kind.value}", insert(table).prefix_with("OR REPLACE")
-        yield f"switch {kind.value}", update(table).where(within).values(deleted=bindparam("gone"))
+        # The value stands in the text: with one list alone SQLite need not look up the names of its values.
+        for word, before, after in (("delete", false(), true()), ("restore", true(), false())):
+            yield f"{word} {kind.value}", update(table).where(within).values(deleted=after)
+            yield f"to {word} {kind.value}", select(func.count()).where(within, table.c.deleted == before)
         yield f"forget {kind.value}", delete(table).where(within)

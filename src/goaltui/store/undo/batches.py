@@ -17,35 +17,43 @@ from goaltui.store.writes import changes_about
 _LAST = (1 << 63) - 1
 """The highest number of a change that the journal can hold."""
 
+_SEQ, _BATCH, _AUTHOR = 1, 3, 4
+"""Places in a row of the journal."""
+
 Key: TypeAlias = tuple[str, str]
 """The kind of an entity and its id."""
 
 
 @dataclass(slots=True)
 class BatchBrief:
-    """A batch in short, however large it is: its first change, its last clock, the entities that it is about in its
-    order, and the batches that it takes back (true) or applies again (false).
+    """A batch in short, however large it is: the row of its first change, its last clock, the entities that it is about
+    in its order, and the batches that it takes back (true) or applies again (false).
     """
 
-    first: Change
+    lowest: Sequence[Any]
     last: int = 0
     keys: dict[Key, None] = field(default_factory=dict)
     marks: dict[str, bool] = field(default_factory=dict)
 
     @property
+    def first(self) -> Change:
+        return change_of(self.lowest)
+
+    @property
     def id(self) -> str:
-        return self.first.batch
+        return str(self.lowest[_BATCH])
 
     @property
     def author(self) -> str:
-        return self.first.author
+        return str(self.lowest[_AUTHOR])
 
     def take(self, row: Sequence[Any]) -> None:
         """Count one of its changes, a believed row of the journal."""
         _, seq, hlc, _, _, _, entity, identity, _ = row
-        if seq < self.first.seq:
-            self.first = change_of(row)
-        self.last = max(self.last, hlc)
+        if seq < self.lowest[_SEQ]:
+            self.lowest = row
+        if hlc > self.last:
+            self.last = hlc
         if entity == BATCH:
             change = change_of(row)
             if UNDONE in change.fields:
@@ -58,7 +66,7 @@ def batch_of(connection: Connection, identity: str) -> tuple[BatchBrief, tuple[C
     """Return a batch by its id, and the changes that took it back or applied it again, oldest first."""
     batch: BatchBrief | None = None
     for row in filter(is_believed, connection.run(STATEMENTS["briefs of"], batch=identity)):
-        batch = batch or BatchBrief(change_of(row))
+        batch = batch or BatchBrief(row)
         batch.take(row)
     if batch is None:
         raise Refused(_("That change is not in the journal any more; look at the history again."))
@@ -71,10 +79,10 @@ def newest_first(connection: Connection, replica: str) -> Iterator[BatchBrief]:
     until = _LAST
     while rows := connection.run(STATEMENTS["briefs until"], replica=replica, until=until, limit=CHUNK).all():
         for row in filter(is_believed, rows):
-            if batch is None or batch.id != row[3]:
+            if batch is None or batch.lowest[_BATCH] != row[_BATCH]:
                 if batch is not None:
                     yield _turned(batch)
-                batch = BatchBrief(change_of(row))
+                batch = BatchBrief(row)
             batch.take(row)
         until = rows[-1][1] - 1
     if batch is not None:
