@@ -5,20 +5,20 @@ that it says, its own `follows` included. So a change can only name what was the
 or into the future, however it was forged. What nobody had seen of each other is put in the order of the clocks.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from goaltui.model.changes import Change
 from goaltui.model.quick.digests import blake2b_of
+from goaltui.model.quick.json_text import encoding
 from goaltui.model.quick_dataclass import dataclass
 
 MOST_FOLLOWED = 10_000
 """The most changes that one names; only a forged journal has more that nobody followed."""
 
 _DIGEST_BYTES = 16
-_SAID = json.JSONEncoder(check_circular=False)
+_said = encoding()
 _FOLLOWS_NOTHING: tuple[frozenset[int], ...] = (frozenset(),)
 """What the only change of an entity follows."""
 
@@ -56,7 +56,7 @@ def digest(change: Change) -> str:
     """Return the digest that identifies a change, under whichever number a journal keeps it."""
     what = (change.entity, change.entity_id, change.fields)
     said = (change.hlc, change.zone, change.batch, change.follows, *what)
-    return blake2b_of(_SAID.encode(said).encode(), _DIGEST_BYTES)
+    return blake2b_of(_said(said).encode(), _DIGEST_BYTES)
 
 
 def lines(changes: Iterable[Change]) -> dict[tuple[str, str], EntityHistory]:

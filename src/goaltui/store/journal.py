@@ -6,6 +6,7 @@ from typing import Any
 
 from goaltui.model.changes import Change, Value
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.json_text import encoding
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.store.causality import lines
@@ -32,7 +33,7 @@ BESIDE = frozenset({BATCH, COPY})
 """The pseudo entities, which have no projection."""
 _KINDS = {kind.value: kind for kind in EntityKind}
 
-_READABLE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+_readable = encoding(ensure_ascii=False, separators=(",", ":"))
 _DECODER: Any = json.JSONDecoder()
 _SCAN: Callable[[str, int], tuple[Any, int]] = _DECODER.scan_once
 """Reads a value from a place in a text on, and says where it ends; it skips no white space, which nothing here has."""
@@ -101,7 +102,7 @@ def _told_beside(change: Change) -> dict[str, object]:
 
 def fields_text(fields: Mapping[str, object]) -> str:
     """Return fields as the journal writes them, readable where UTF-8 allows (a lone surrogate has no UTF-8)."""
-    text = _READABLE.encode(fields)
+    text = _readable(fields)
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -120,7 +121,8 @@ def change_of(row: Any) -> Change:
         return NO_CHANGE
     replica, seq, hlc, batch, author, at, entity, identity, text = row[:9]
     fields = _fields(text)
-    follows, zone = _names(fields.pop(_FOLLOWS, None)), _zone(fields.pop(_ZONE, None))
+    follows = _names(fields.pop(_FOLLOWS)) if _FOLLOWS in fields else ()
+    zone = _zone(fields.pop(_ZONE)) if _ZONE in fields else 0
     return Change(replica, seq, hlc, batch, author, moment_of(at), entity, identity, fields, follows, zone)
 
 

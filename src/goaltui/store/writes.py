@@ -157,7 +157,7 @@ def changes_about(
 ) -> list[Change]:
     """Return all changes of some entities, in no order, without those that are known by their order."""
     rows = connection.run(STATEMENTS["changes_about"], ids=list(ids))
-    return list(believed(row for row in rows if (row[2], row[0], row[1]) not in known))
+    return list(believed((row for row in rows if (row[2], row[0], row[1]) not in known) if known else rows))
 
 
 def _at_home(replica: Replica, home: str) -> Replica:

@@ -1,6 +1,6 @@
 """The parts of a batch: its effect on each entity, and the later changes in the way of undoing it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from goaltui.model.changes import Change, Operation, Value
@@ -87,26 +87,25 @@ def parts_of(
     """Yield what the batch did to entities, in the order of `keys`; raise Refused where a later change of others is in
     the way, or with `also_own` of anybody. Its `reversals` never are.
     """
+    own = {batch.id, *reversals}
     for chunk in chunks(keys):
         about = lines(changes_about(connection, list({identity for _, identity in chunk})))
         for key in (key for key in chunk if key in about):
             found = about[key]
-            place = next((at for at, change in enumerate(found.changes) if change.batch == batch.id), None)
-            if place is None:
+            batches = [change.batch for change in found.changes]
+            if batch.id not in batches:
                 # Its effect cannot be read any more.
                 continue
-            item = BatchPart(*key, batch.id, found, place)
-            _refuse_where_in_the_way(connection, item, batch, reversals, also_own=also_own)
+            item = BatchPart(*key, batch.id, found, batches.index(batch.id))
+            if not own.issuperset(batches):
+                _refuse_where_in_the_way(connection, item, batch, own, also_own=also_own)
             yield item
 
 
 def _refuse_where_in_the_way(
-    connection: Connection, item: BatchPart, batch: BatchBrief, reversals: frozenset[str], *, also_own: bool
+    connection: Connection, item: BatchPart, batch: BatchBrief, own: Set[str], *, also_own: bool
 ) -> None:
-    """Raise Refused where somebody set a field after the batch."""
-    own = {batch.id, *reversals}
-    if all(change.batch in own for change in item.line.changes):
-        return
+    """Raise Refused where a batch that is not of its `own` set a field after it."""
     state = folded(item.line.changes)
     # What the batch made goes as a whole, so any field that somebody set since stands for the whole.
     names = set(item.fields) if item.before else set(state.winners)
