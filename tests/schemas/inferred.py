@@ -11,6 +11,7 @@ ABSENT = frozenset(
         *("database", "description", "due", "end", "evenness", "expected", "field", "file", "first_day"),
         *("first_target", "forecast", "grade", "high", "key", "line", "low", "measured_on", "new", "next_due", "old"),
         *("owner", "parent", "percent", "perspective", "phases", "progress", "project", "raw", "running", "score"),
+        *("suggested", "suggested_by_first_targets"),
         *("settings", "share", "start", "status", "stretch", "target", "target_to_date", "team", "theme", "torn"),
         *("trend", "unwritten", "value", "weekday", "why", "within", "worst"),
     }

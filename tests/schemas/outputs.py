@@ -47,6 +47,7 @@ OVER_THE_SAMPLE = (
     *("show workspace", "show person:anna", "show cycle:2026-Q3", "find churn", "find nothing-like-it"),
     "close 2026-Q3 --dry-run",
 )
+OVER_THE_COMPANY = tuple(f"{name} 'Flaky tests'" for name in ("chart", "show", "why", "thread", "find"))
 WRITING = (
     *("add objective Grow --cycle 2026-Q3", "add kr Sales --under Grow --start 0 --target 9", "add cycle 2027-Q1"),
     *("add measure Margin --perspective financial", "add initiative Call --under Sales", "add team sales"),
@@ -83,7 +84,7 @@ def written(*, quickly: bool = False) -> Mapping[str, list[Any]]:
     """Return what was written, by the name of the command; `quickly` over the small workspace alone."""
     found: defaultdict[str, list[Any]] = defaultdict(list)
     small = (_small, (*READING, *OVER_THE_SAMPLE, *WRITING))
-    more = ((_company, READING), (_empty, READING))
+    more = ((_company, (*READING, *OVER_THE_COMPANY)), (_empty, READING))
     for make, commands in (small,) if quickly else (small, *more):
         with home() as folder:
             make(folder / "data" / "goaltui.db")

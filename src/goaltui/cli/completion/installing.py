@@ -23,12 +23,13 @@ def installed(words: Sequence[str]) -> str:
     """
     from typer import _completion_shared as typers
 
-    if len(words) > 1 or (words and words[0] not in _INSTALL):
+    known = (*_INSTALL, "powershell", "pwsh")
+    if len(words) > 1 or (words and words[0] not in known):
         raise WrongUsage(
             _(
                 "There is no completion for {word}; write one of {shells} behind --install-completion, or nothing.",
                 word=clean_line(" ".join(words)),
-                shells=", ".join(_INSTALL),
+                shells=", ".join(known),
             )
         )
     shell = words[0] if words else typers._get_shell_name() or ""
