@@ -222,3 +222,17 @@ def test_dates_at_the_ends_of_the_calendar(database: Database) -> None:
     (record,) = database.records(LAST_DAY).cycles
     assert (record.start, record.end) == (FIRST_DAY, LAST_DAY)
     assert database.records(FIRST_DAY).cycles == (record,)
+
+
+def test_batches_that_are_written_together_stand_all_or_none(database: Database) -> None:
+    first, second = objective(title="first"), objective(title="second")
+    with pytest.raises(InvalidField), database.together():
+        write(database, first)
+        write(database, replace(second, fields={"title": ""}))
+    assert not database.records(DAY).objectives
+    with database.together(), heard(database) as statements:
+        write(database, first)
+        write(database, second)
+    assert not [text for text in statements if text.startswith(("BEGIN", "COMMIT"))]
+    assert {item.title for item in database.records(DAY).objectives} == {"first", "second"}
+    assert len({item.change.batch for item in database.journal.history()}) == 2

@@ -51,6 +51,7 @@ class Database:
         self._connection = opened.connection
         self._identity = None if in_memory else identity_of(path)
         self._in_memory = in_memory
+        self._is_together = False
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, workspace: str | None = None) -> "Database":
@@ -92,6 +93,18 @@ class Database:
 
         return self._write(apply)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write all batches of the block or none of them: the disk is waited for once."""
+        if self.read_only:
+            raise Refused(self.read_only)
+        with writing_to(self._current()):
+            self._is_together = True
+            try:
+                yield
+            finally:
+                self._is_together = False
+
     def undo(self, *, author: str, now: datetime, batch: str | None = None) -> "Undone":
         """Take back the author's latest batch, or the one named, whoever wrote it; raises Refused where there is none
         or a later change is in the way."""
@@ -100,15 +113,6 @@ class Database:
         if batch is None:
             return self._reverse(reversal.undoing, author, now)
         return self._reverse(lambda connection, _replica, _author: reversal.undoing_of(connection, batch), author, now)
-
-    def refuse_undo(self, batch: str) -> None:
-        """Raise Refused where `undo` of this batch would."""
-        from goaltui.store.undo import reversal
-
-        # A change in the way shows while the drafts are found.
-        found = reversal.undoing_of(self._current(), batch)
-        for _draft in found.drafts:
-            found.known.clear()
 
     def redo(self, *, author: str, now: datetime) -> "Undone":
         """Apply the author's latest undone batch again; raises Refused as `undo` does."""
@@ -216,6 +220,8 @@ class Database:
             return self._in_transaction(work)
 
     def _in_transaction(self, work: "Callable[[Connection], Applied]") -> "Applied":
+        if self._is_together:
+            return work(self._connection)
         connection = self._current()
         with writing_to(connection):
             return work(connection)

@@ -148,6 +148,15 @@ class JournalView:
         found = (connection.run(STATEMENTS["ticks"], ids=chunk).scalars() for chunk in chunks(sorted(set(ids))))
         return frozenset(identity for chunk in found for identity in chunk)
 
+    def refuse_undo(self, batch: str) -> None:
+        """Raise Refused where undoing this batch would."""
+        from goaltui.store.undo import reversal
+
+        # A change in the way shows while the drafts are found.
+        found = reversal.undoing_of(self._current(), batch)
+        for _draft in found.drafts:
+            found.known.clear()
+
     def latest(self, author: str) -> tuple[Change, ...]:
         """Return the changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
         changes = _written_last(self._current())

@@ -13,6 +13,7 @@ from goaltui.store.causality import lines
 from goaltui.store.file.connection import Connection, writing
 from goaltui.store.journal import change_of, projected
 from goaltui.store.statements.chunks import chunks
+from goaltui.store.statements.texts import CREATIONS, PROJECTED
 from goaltui.store.tables import CHANGE, PROJECTIONS
 from goaltui.store.writes import changes_about, project, store
 
@@ -47,8 +48,8 @@ def make_anew(connection: Connection, progress: Callable[[int, int], None] | Non
 
 def create_projections(connection: Connection) -> None:
     """Make the empty tables."""
-    for table in PROJECTIONS.values():
-        table.create(connection.core, checkfirst=False)
+    for text in (text for name in PROJECTED for text in CREATIONS[name]):
+        connection.sql(text)
 
 
 @contextmanager

@@ -14,8 +14,9 @@ def load_sample(workspace: Workspace, method: Method = Method.BOTH) -> Outcome:
     """Fill the workspace with the sample company, looked at through a method."""
     workspace.refuse_looking()
     touched: set[str] = set()
-    for author, moment, drafts in sample_drafts(workspace.today, method):
-        applied = workspace.database.apply(drafts, author=author, now=min(moment, workspace.clock.now()))
-        touched |= applied.touched
+    with workspace.database.together():
+        for author, moment, drafts in sample_drafts(workspace.today, method):
+            applied = workspace.database.apply(drafts, author=author, now=min(moment, workspace.clock.now()))
+            touched |= applied.touched
     workspace.written()
     return Outcome(_("Loaded the sample company Nordvik; it is yours to play with."), frozenset(touched))

@@ -9,6 +9,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.refs import new_id
 from goaltui.store.file import file_checks
 from goaltui.store.file.connection import Connection, connect, connect_memory, writing
+from goaltui.store.statements.texts import CREATIONS, STATEMENTS
 
 
 class Opened(NamedTuple):
@@ -48,16 +49,13 @@ def open_file(path: Path, *, create: bool, workspace: str | None = None) -> Open
 
 def create_tables(connection: Connection, workspace: str | None = None) -> None:
     """Make the tables, unless another program did so a moment ago."""
-    from goaltui.store import rebuild
-    from goaltui.store.tables import JOURNAL, REPLICA
-
     with writing(connection):
         if connection.sql("PRAGMA application_id").scalar() == file_checks.APPLICATION_ID:
             return
-        for table in JOURNAL:
-            table.create(connection.core, checkfirst=False)
-        rebuild.create_projections(connection)
-        connection.execute(REPLICA.insert().values(id=new_id(), workspace=workspace or new_id()))
+        for text in (text for texts in CREATIONS.values() for text in texts):
+            connection.sql(text)
+        named = {"id": new_id(), "workspace": workspace or new_id(), "home": ""}
+        connection.run(STATEMENTS["new_replica"], **named, seq=0, hlc=0)
         connection.sql(f"PRAGMA application_id = {file_checks.APPLICATION_ID}")
         connection.sql(f"PRAGMA user_version = {file_checks.SCHEMA_VERSION}")
 

@@ -36,6 +36,7 @@ def queries() -> Iterator[tuple[str, Executable]]:
     counted = ("id", "home", "seq", "hlc")
     yield "count", update(REPLICA).values({name: bindparam(f"new_{name}") for name in counted})
     yield "append", insert(CHANGE)
+    yield "new_replica", insert(REPLICA)
     yield "batch_at", _of_replica(select(CHANGE.c.batch, CHANGE.c.author), CHANGE.c.seq == bindparam("seq"))
     yield from _briefs()
     yield from _copies()

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Date, Executable, Index, Insert, Table
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from goaltui.model.entities import ENTITIES
 from goaltui.store.columns import JournalText
@@ -50,6 +51,8 @@ def whole_text() -> str:
         '"""The fields of the kinds that are validated without a library."""\n',
         f"SHAPES: tuple[Shape, ...] = {_lines(shapes, '()')}",
         '"""The tables, the journal\'s first."""\n',
+        f"CREATIONS: Mapping[str, tuple[str, ...]] = {_mapping(_creations())}",
+        '"""The texts that make a table and its indexes, by its name."""\n',
         f"STATEMENTS: Mapping[str, PreparedStatement] = {_lines(statements, '{}')}",
         '"""Every prepared statement by its name."""\n',
     )
@@ -114,6 +117,18 @@ def _plain_fields() -> Iterator[str]:
 
 def _columns() -> dict[str, tuple[str, ...]]:
     return {kind.value: tuple(column.name for column in table.columns) for kind, table in PROJECTIONS.items()}
+
+
+def _creations() -> dict[str, tuple[str, ...]]:
+    return {
+        table.name: tuple(str(made.compile(dialect=SQLiteDialect())) for made in _made_by(table))  # type: ignore[no-untyped-call]
+        for table in (*JOURNAL, *PROJECTIONS.values())
+    }
+
+
+def _made_by(table: Table) -> Iterator[ExecutableDDLElement]:
+    yield CreateTable(table)
+    yield from map(CreateIndex, sorted(table.indexes, key=lambda index: str(index.name)))
 
 
 def _shape(table: Table) -> tuple[Any, ...]:

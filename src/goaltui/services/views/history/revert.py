@@ -41,7 +41,7 @@ def goes_at_once(workspace: "Workspace", batch: BatchRow) -> bool:
     raises Refused as taking back would.
     """
     _refuse_setup(batch)
-    workspace.database.refuse_undo(batch.id)
+    workspace.database.journal.refuse_undo(batch.id)
     found, _ = workspace.database.journal.batches(limit=PAGE, shown=1)
     return next((item.id for item in found if item.changes[0].author == workspace.author), "") == batch.id
 
