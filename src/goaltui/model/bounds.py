@@ -29,6 +29,13 @@ def kept_number(number: float) -> float:
     raise OutOfBounds(_("is {what}; a number {kept}", what=what, kept=_(NUMBERS_KEPT)))
 
 
+def kept_share(share: float) -> float:
+    """Return the part of a whole; raises ValueError for none from 0 to 1."""
+    if not 0 <= share <= 1:
+        raise ValueError(_("is a part of the whole from 0 to 1: write 0.6 for 60 %"))
+    return share
+
+
 def kept_day(day: date) -> date:
     """Return the day; raises OutOfBounds for one that cannot be kept."""
     if is_kept_day(day):

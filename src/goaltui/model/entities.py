@@ -7,7 +7,7 @@ from pydantic import AfterValidator
 from pydantic import Field as Bound
 from sqlmodel import Field, SQLModel
 
-from goaltui.model.bounds import kept_day, kept_number
+from goaltui.model.bounds import kept_day, kept_number, kept_share
 from goaltui.model.enums import (
     Aggregation,
     Ambition,
@@ -31,32 +31,17 @@ from goaltui.model.enums import (
 from goaltui.model.id_lists import canonical_ids
 from goaltui.model.interim_targets import canonical_phases
 from goaltui.model.pauses import canonical_pauses
-from goaltui.model.quick.translation import _
 from goaltui.model.scoring import canonical_scoring
-from goaltui.model.text import clean_line, clean_text
-
-
-def _part(number: float) -> float:
-    if not 0 <= number <= 1:
-        raise ValueError(_("is a part of the whole from 0 to 1: write 0.6 for 60 %"))
-    return number
-
-
-def _named(text: str) -> str:
-    line = clean_line(text)
-    if not line:
-        raise ValueError(_("is empty"))
-    return line
-
+from goaltui.model.text import clean_line, clean_text, clean_title
 
 Id = Annotated[str, Bound(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Line = Annotated[str, AfterValidator(clean_line)]
-Title = Annotated[str, AfterValidator(_named)]
+Title = Annotated[str, AfterValidator(clean_title)]
 Text = Annotated[str, AfterValidator(clean_text)]
 Number = Annotated[float, AfterValidator(kept_number)]
 Day = Annotated[date, AfterValidator(kept_day)]
 Weight = Annotated[float, AfterValidator(kept_number), Bound(ge=0, le=1_000_000)]
-Share = Annotated[float, AfterValidator(_part)]
+Share = Annotated[float, AfterValidator(kept_share)]
 """The part of the whole that a thing is fixed at among its siblings; what has none follows with its weight."""
 IdsText = Annotated[str, AfterValidator(canonical_ids)]
 PausesText = Annotated[str, AfterValidator(canonical_pauses)]

@@ -25,6 +25,14 @@ def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
     return _bounded(" ".join(_visible(spaced).split()), limit)
 
 
+def clean_title(text: str) -> str:
+    """Return text as one line that says something; raises ValueError where it says nothing."""
+    line = clean_line(text)
+    if not line:
+        raise ValueError(_("is empty"))
+    return line
+
+
 def clean_text(text: str, limit: int = NOTE_LIMIT) -> str:
     """Return a text of several lines: line breaks become newlines, other control characters are removed."""
     lines = text.replace("\r\n", "\n").replace("\t", " ").splitlines()

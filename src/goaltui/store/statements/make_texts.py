@@ -121,7 +121,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
 
 def _creations() -> dict[str, tuple[str, ...]]:
     return {
-        table.name: tuple(str(made.compile(dialect=SQLiteDialect())) for made in _made_by(table))  # type: ignore[no-untyped-call]
+        table.name: tuple(str(made.compile(dialect=SQLiteDialect())) for made in _made_by(table))
         for table in (*JOURNAL, *PROJECTIONS.values())
     }
 

@@ -13,7 +13,10 @@ from goaltui.model.entities import ENTITIES
 from goaltui.model.enums import EntityKind
 
 _PLAIN = (str, float, int, bool)
-_CHECKS = {"clean_line", "clean_text", "kept_day", "kept_number", "canonical_ids", "canonical_pauses"}
+_CHECKS = {
+    *("clean_line", "clean_text", "clean_title", "kept_day", "kept_number", "kept_share"),
+    *("canonical_ids", "canonical_pauses", "canonical_phases", "canonical_scoring"),
+}
 
 
 def plain_fields() -> Iterator[tuple[str, tuple[tuple[Any, ...], ...]]]:
@@ -27,7 +30,7 @@ def plain_fields() -> Iterator[tuple[str, tuple[tuple[Any, ...], ...]]]:
 def _plain(name: str, field: FieldInfo) -> tuple[Any, ...] | None:
     kind, optional, metadata = _parted(field.annotation, [*field.metadata])
     checks = []
-    least = most = None
+    least = most = longest = None
     pattern = ""
     for part in metadata:
         if isinstance(part, AfterValidator):
@@ -39,8 +42,8 @@ def _plain(name: str, field: FieldInfo) -> tuple[Any, ...] | None:
         if isinstance(part, FieldInfoMetadata):
             continue
         least, most = getattr(part, "ge", least), getattr(part, "le", most)
-        pattern = getattr(part, "pattern", None) or pattern
-        if not {"ge", "le", "pattern"} & set(dir(part)):
+        pattern, longest = getattr(part, "pattern", None) or pattern, getattr(part, "max_length", longest)
+        if not {"ge", "le", "pattern", "max_length"} & set(dir(part)):
             return None
     words = tuple(word.value for word in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ()
     name_of = "word" if words else kind.__name__
@@ -49,7 +52,8 @@ def _plain(name: str, field: FieldInfo) -> tuple[Any, ...] | None:
         return None
     default = None if field.is_required() else field.get_default()
     default = default.value if isinstance(default, Enum) else default
-    return name, name_of, optional, field.is_required(), default, tuple(checks), least, most, pattern.strip("^$"), words
+    bounds = (least, most, longest, pattern.strip("^$"))
+    return name, name_of, optional, field.is_required(), default, tuple(checks), *bounds, words
 
 
 def _parted(annotation: Any, metadata: list[Any]) -> tuple[Any, bool, list[Any]]:

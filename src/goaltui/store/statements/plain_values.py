@@ -8,21 +8,27 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from goaltui.model.bounds import kept_day, kept_number
+from goaltui.model.bounds import kept_day, kept_number, kept_share
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.id_lists import canonical_ids
+from goaltui.model.interim_targets import canonical_phases
 from goaltui.model.pauses import canonical_pauses
 from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.text import clean_line, clean_text
+from goaltui.model.scoring import canonical_scoring
+from goaltui.model.text import clean_line, clean_text, clean_title
 from goaltui.store.statements.shape import PlainField
 from goaltui.store.statements.texts import PLAIN_FIELDS
 
 _DAY = lazy(r"\d{4}-\d\d-\d\d", re.ASCII)
 _REQUIRED = object()
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {
-    check.__name__: check for check in (clean_line, clean_text, kept_day, kept_number, canonical_ids, canonical_pauses)
+    check.__name__: check
+    for check in (
+        *(clean_line, clean_text, clean_title, kept_day, kept_number, kept_share),
+        *(canonical_ids, canonical_pauses, canonical_phases, canonical_scoring),
+    )
 }
 """The functions that entities validate with and that need no library."""
 
@@ -73,6 +79,8 @@ def _value(field: PlainField, given: Any) -> Any:
             raise _NotPlain
         return None
     value = _of_type(field, given)
+    if field.longest is not None and len(value) > field.longest:
+        raise _NotPlain
     for check in field.checks:
         value = _CHECKS[check](value)
     if field.least is not None and not field.least <= value <= field.most:

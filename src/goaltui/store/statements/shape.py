@@ -26,5 +26,6 @@ class PlainField(NamedTuple):
     checks: tuple[str, ...]
     least: float | None
     most: float | None
+    longest: int | None
     pattern: str
     words: tuple[str, ...]
