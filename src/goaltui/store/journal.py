@@ -11,6 +11,8 @@ from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.store.causality import lines
 from goaltui.store.clock import milliseconds, moment_of, within
+from goaltui.store.statements.plain_values import plain_values
+from goaltui.store.statements.texts import COLUMNS, PLACES
 
 BATCH = "batch"
 """The pseudo entity whose field `undone` says that a batch was taken back or applied again."""
@@ -173,18 +175,26 @@ def _row(kind: EntityKind, ordered: Sequence[Change]) -> dict[str, Any] | None:
 
 
 def _validated(kind: EntityKind, state: State) -> dict[str, Any] | None:
+    columns = COLUMNS[kind.value]
+    known = {name: value for name, value in state.fields.items() if name in columns and name not in PLACES}
+    plain = plain_values(kind, {**known, "id": state.entity_id})
+    found = plain.row if plain is not None else _by_entity(kind, {**known, "id": state.entity_id})
+    if found is None:
+        return None
+    row = {**found, "created": state.created}
+    return {**row, **placed(kind, row, state.winners["date"].zone if kind is EntityKind.CHECK_IN else 0)}
+
+
+def _by_entity(kind: EntityKind, fields: Mapping[str, Value]) -> dict[str, Any] | None:
+    # Imported here because nearly every value is plain.
     from pydantic import ValidationError
 
     from goaltui.model.entities import ENTITIES
 
-    entity = ENTITIES[kind]
-    known = {name: value for name, value in state.fields.items() if name in entity.model_fields}
     try:
-        valid = entity.model_validate({**known, "id": state.entity_id})
+        return ENTITIES[kind].model_validate(fields).model_dump()
     except ValidationError:
         return None
-    row = {**valid.model_dump(), "created": state.created}
-    return {**row, **placed(kind, row, state.winners["date"].zone if kind is EntityKind.CHECK_IN else 0)}
 
 
 def placed(kind: EntityKind, row: Mapping[str, Any], zone: int) -> dict[str, int]:

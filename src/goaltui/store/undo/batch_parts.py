@@ -1,7 +1,7 @@
 """The parts of a batch: its effect on each entity, and the later changes in the way of undoing it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import Any
+from functools import cache
 
 from goaltui.model.changes import Change, Operation, Value
 from goaltui.model.enums import EntityKind
@@ -14,6 +14,7 @@ from goaltui.store.causality import EntityHistory, lines
 from goaltui.store.file.connection import Connection
 from goaltui.store.journal import State, folded, kind_of
 from goaltui.store.statements.chunks import chunks
+from goaltui.store.statements.texts import PLAIN_FIELDS
 from goaltui.store.undo.batch_wording import title_of
 from goaltui.store.undo.batches import BatchBrief, Key, is_reversal, set_by
 from goaltui.store.writes import changes_about
@@ -53,20 +54,18 @@ class BatchPart:
         before = self.before
         if before is None or kind is None:
             return Operation(self.entity, self.id, {"deleted": True})
-        declared = _declared(kind)
+        defaults = _defaults(kind)
         earlier = {
-            name: before.fields[name] if name in before.fields else declared[name].get_default()
+            name: before.fields[name] if name in before.fields else defaults[name]
             for name in self.fields
-            if name in before.fields or (name in declared and not declared[name].is_required())
+            if name in before.fields or name in defaults
         }
         return Operation(self.entity, self.id, earlier)
 
     def left(self, name: str) -> Value:
         """Return the value that the batch left in a field: the one it set, or the default of a new entity."""
         kind = kind_of(self.entity)
-        declared = _declared(kind).get(name) if kind else None
-        default: Value = declared.get_default() if declared and not declared.is_required() else None
-        return self.fields.get(name, default)
+        return self.fields.get(name, _defaults(kind).get(name) if kind else None)
 
     def again(self) -> Operation:
         """Return the operation that applies it again."""
@@ -74,11 +73,10 @@ class BatchPart:
         return Operation(self.entity, self.id, {**made, **self.fields})
 
 
-def _declared(kind: EntityKind) -> Mapping[str, Any]:
-    # Imported here because it brings libraries that a large undo mostly does without.
-    from goaltui.model.entities import ENTITIES
-
-    return ENTITIES[kind].model_fields
+@cache
+def _defaults(kind: EntityKind) -> Mapping[str, Value]:
+    """Return the values of the fields that a thing need not give."""
+    return {field.name: field.default for field in PLAIN_FIELDS[kind.value] if not field.is_required}
 
 
 def parts_of(
