@@ -54,8 +54,7 @@ def create_tables(connection: Connection, workspace: str | None = None) -> None:
             return
         for text in (text for texts in CREATIONS.values() for text in texts):
             connection.sql(text)
-        named = {"id": new_id(), "workspace": workspace or new_id(), "home": ""}
-        connection.run(STATEMENTS["new_replica"], **named, seq=0, hlc=0)
+        connection.run_each(STATEMENTS["new_replica"], [(new_id(), workspace or new_id(), "", 0, 0)])
         connection.sql(f"PRAGMA application_id = {file_checks.APPLICATION_ID}")
         connection.sql(f"PRAGMA user_version = {file_checks.SCHEMA_VERSION}")
 

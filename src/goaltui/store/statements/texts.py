@@ -287,7 +287,7 @@ STATEMENTS: Mapping[str, PreparedStatement] = {
     'names team': PreparedStatement('SELECT team.id, team.name FROM team WHERE team.id IN (__[POSTCOMPILE_ids])', '--', {}),
     'names theme': PreparedStatement('SELECT theme.id, theme.name FROM theme WHERE theme.id IN (__[POSTCOMPILE_ids])', '--', {}),
     'names workspace': PreparedStatement('SELECT workspace.id, workspace.name FROM workspace WHERE workspace.id IN (__[POSTCOMPILE_ids])', '--', {}),
-    'new_replica': PreparedStatement('INSERT INTO replica (id, workspace, home, seq, hlc) VALUES (:id, :workspace, :home, :seq, :hlc)', '', {}),
+    'new_replica': PreparedStatement('INSERT INTO replica (id, workspace, home, seq, hlc) VALUES (?, ?, ?, ?, ?)', '', {}),
     'next_beside': PreparedStatement("SELECT CASE WHEN (typeof(change.seq) = 'integer') THEN change.seq END AS seq FROM change WHERE change.batch != :batch AND change.replica = :replica AND change.seq > :seq ORDER BY change.seq LIMIT :param_1 OFFSET :param_2", '-', {'param_1': 1, 'param_2': 0}),
     'next_replica': PreparedStatement("SELECT CASE WHEN (typeof(min(change.replica)) = 'text') THEN CAST(min(change.replica) AS BLOB) END AS min_1 FROM change WHERE change.replica > :after", 't', {}),
     'noted': PreparedStatement('SELECT check_in.measure, max(check_in.date) AS max_1 FROM check_in WHERE check_in.deleted = 0 AND check_in.note != :note_1 AND check_in.moment <= :end_anywhere AND (check_in.date <= :day OR check_in.moment <= :end) GROUP BY check_in.measure', '-d', {'note_1': ''}),
