@@ -48,6 +48,8 @@ OVER_THE_SAMPLE = (
     "close 2026-Q3 --dry-run",
 )
 OVER_THE_COMPANY = tuple(f"{name} 'Flaky tests'" for name in ("chart", "show", "why", "thread", "find"))
+_FULL = "set 'Flaky tests' stretch=3 'phases=tomorrow 20'"
+"""What the sample company leaves empty of a key result."""
 WRITING = (
     *("add objective Grow --cycle 2026-Q3", "add kr Sales --under Grow --start 0 --target 9", "add cycle 2027-Q1"),
     *("add measure Margin --perspective financial", "add initiative Call --under Sales", "add team sales"),
@@ -84,7 +86,7 @@ def written(*, quickly: bool = False) -> Mapping[str, list[Any]]:
     """Return what was written, by the name of the command; `quickly` over the small workspace alone."""
     found: defaultdict[str, list[Any]] = defaultdict(list)
     small = (_small, (*READING, *OVER_THE_SAMPLE, *WRITING))
-    more = ((_company, (*READING, *OVER_THE_COMPANY)), (_empty, READING))
+    more = ((_company, (_FULL, *READING, *OVER_THE_COMPANY)), (_empty, READING))
     for make, commands in (small,) if quickly else (small, *more):
         with home() as folder:
             make(folder / "data" / "goaltui.db")
