@@ -1,6 +1,6 @@
 """The search for things by what people type: an id, a ref, a key, or a part of the title."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from goaltui.model.enums import EntityKind
@@ -11,6 +11,9 @@ from goaltui.store.file.connection import Connection
 from goaltui.store.statements.texts import STATEMENTS
 
 LIMIT = 200
+_ID_LENGTH = 36
+"""A text of this length is most likely an id, which names something: titles are read in vain."""
+
 _LIKE = 0.7
 _LONGER = 3
 _LOOKED_AT = 5000
@@ -25,6 +28,15 @@ class Match(NamedTuple):
     context: str
 
 
+class _Look(NamedTuple):
+    """The things of one kind that have a text as their id or key, and those with it in their titles, needed only where
+    nothing has it as its name.
+    """
+
+    named: Iterable[Match]
+    titled: Iterable[Match]
+
+
 def find(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> tuple[Match, ...]:
     """Return the matches of a text, in any case: by id or key where one has it, else
     by ref and by part of the title.
@@ -34,11 +46,12 @@ def find(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> tupl
     wanted = text.strip()
     if not wanted:
         return ()
-    named = [match for kind in kinds for match in _by_name(connection, kind, wanted)]
+    looks = [_looked(connection, kind, wanted) for kind in kinds]
+    named = [match for look in looks for match in look.named]
     if named:
         return tuple(named)
     by_ref = [match for kind in kinds for match in _by_ref(connection, kind, wanted)]
-    by_title = [match for kind in kinds for match in _by_title(connection, kind, wanted)]
+    by_title = [match for look in looks for match in look.titled]
     return tuple(dict.fromkeys((*by_ref, *by_title)))[:LIMIT]
 
 
@@ -68,6 +81,20 @@ def is_named(connection: Connection, text: str, kind: EntityKind, identity: str)
     """Return whether an id, a key or a ref names a thing."""
     found = (*_by_name(connection, kind, text), *_by_ref(connection, kind, text))
     return any(match.id == identity for match in found)
+
+
+def _looked(connection: Connection, kind: EntityKind, text: str) -> _Look:
+    """Return the things of a kind with a text as their id or key, or in their titles. One scan finds both where the
+    kind has keys; else the titles are read when they are asked for.
+    """
+    folded = fold(text)
+    statement = STATEMENTS.get(f"by_name_or_title {kind.value}")
+    if statement is None or not folded.isascii() or len(text) == _ID_LENGTH:
+        return _Look(list(_by_name(connection, kind, text)), _by_title(connection, kind, text))
+    found: tuple[list[Match], list[Match]] = [], []
+    for identity, title, context, is_name in connection.run(statement, text=text, lowered=text.lower(), folded=folded):
+        found[not is_name].append(Match(kind, identity, title, context or ""))
+    return _Look(*found)
 
 
 def _by_name(connection: Connection, kind: EntityKind, text: str) -> Iterator[Match]:

@@ -11,9 +11,12 @@ from sqlalchemy import (
     Select,
     Table,
     bindparam,
+    case,
     false,
     func,
     literal,
+    literal_column,
+    or_,
     select,
 )
 
@@ -70,6 +73,12 @@ def _finding(kind: EntityKind, table: Table) -> Iterator[tuple[str, Executable]]
     holds = func.instr(func.lower(_title(table)), bindparam("folded")) > 0
     yield "by_title", ordered.where(holds).limit(MOST_FOUND)
     yield "titles", ordered
+    if "key" in table.c:
+        # No index has the keys, so one scan looks for both: first what is named so, as "by_name" finds it.
+        first = case((is_named, 1), else_=0).label("is_named")
+        place = case((is_named, literal_column(f"{table.name}.rowid")))
+        either = _query(kind).add_columns(first).where(or_(is_named, holds)).limit(MOST_FOUND)
+        yield "by_name_or_title", either.order_by(first.desc(), place, table.c.created, table.c.id)
 
 
 def _title(table: Table) -> Column[Any] | None:
