@@ -90,6 +90,7 @@ from tests.cli.conftest import Shell
         ("set Flaky owner:kim", "goaltui set Flaky owner=kim"),
         ("set Flaky --target 2", "fields are set without dashes"),
         ("add objective X --perspective finance", "did you mean 'Financial'?"),
+        ("add measure X --perspective customer --scoring gaol=5", "did you mean 'goal'?"),
         ("import a.toml b.toml", "once for each"),
         ("apply", "as in goaltui apply goals.toml"),
         ("map --format png", "text, mermaid, dot"),

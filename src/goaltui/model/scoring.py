@@ -103,6 +103,11 @@ def _preset(word: object, given: frozenset[str]) -> ScoringPreset:
         for preset, names in NUMBERS.items():
             if names and frozenset(names) == given:
                 return preset
+        every = dict.fromkeys(name for names in NUMBERS.values() for name in names)
+        for name in sorted(given.difference(every)):
+            raise InvalidField(
+                _("scoring has no number '{name}'{nearest}.", name=name, nearest=_nearest(name, tuple(every)))
+            )
         raise InvalidField(_("scoring needs a preset: one of {presets}.", presets=", ".join(ScoringPreset)))
     try:
         return ScoringPreset(str(word))
