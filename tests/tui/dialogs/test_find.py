@@ -17,6 +17,8 @@ class Thing(NamedTuple):
     called: str = "key result"
 
 
+LONG = "Those who buy say that they would buy again, and tell others why they would buy here"
+
 THINGS = tuple(Thing(EntityKind.KEY_RESULT, str(place), title, "[/under]") for place, title in enumerate(HOSTILE))
 
 
@@ -83,3 +85,22 @@ async def test_nothing_found_is_said_and_enter_stays() -> None:
         assert app.answers == []
         await pilot.press("escape")
     assert app.answers == [None]
+
+
+async def test_columns_stand_below_each_other_where_a_title_is_too_long_for_its_own() -> None:
+    found = [
+        Thing(EntityKind.KEY_RESULT, str(place), title, context)
+        for place, (title, context) in enumerate(((LONG, "Trust"), ("Churn", "Stay with us"), ("w" * 500, "Grow")))
+    ]
+
+    async def all_of_it(_text: str) -> Sequence[Found]:
+        return found
+
+    app = Host(FindDialog(all_of_it, everything=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for(pilot, lambda: "Churn" in text_of(app), "what was found")
+        lines = text_of(app).splitlines()
+    kinds = {line.find("key result") for line in lines if "key result" in line}
+    beside = {line.find(name) for name in ("Trust", "Stay with us", "Grow") for line in lines if name in line}
+    assert len(kinds) == 1 and len(beside) == 1
+    assert " ".join(LONG.split()[-2:]) in "\n".join(lines) and "w…" in "\n".join(lines)

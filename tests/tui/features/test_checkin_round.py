@@ -314,6 +314,19 @@ async def test_a_narrow_heading_says_whose_they_are_and_cuts_nothing(tmp_path: P
         await driver.sees("1 of 3, everybody's")
 
 
+@pytest.mark.parametrize("size", [(60, 15), (60, 20), (80, 16), (80, 24), (120, 36)])
+async def test_a_fact_that_is_cut_ends_in_an_ellipsis(tmp_path: Path, size: tuple[int, int]) -> None:
+    path, told = tmp_path / "work.db", " ".join(f"word{place}" for place in range(60))
+    trust = objective("Trust us", perspective="customer")
+    mood = measure("Mood", owner="anna", definition=told, source=told)
+    imported(path, goals(trust, mood, person("anna"))).close()
+    async with running(path, size=size) as driver:
+        await driver.press("C")
+        await driver.sees("1 of 1", "word0")
+        lines = [line.rstrip("▁▂▃▄▅▆▇█ ") for line in driver.text.splitlines() if "word" in line]
+        assert lines[-1].endswith("…")
+
+
 async def test_what_is_judged_in_words_takes_a_status_and_enter_repeats_it(tmp_path: Path) -> None:
     path = tmp_path / "work.db"
     trust = objective("Trust us", perspective="customer")

@@ -1,6 +1,7 @@
 """The menu: what can be done here first, everything by its obvious word, goals and people too."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -266,3 +267,13 @@ async def test_what_is_typed_while_the_program_leaves_is_no_error(tmp_path: Path
         leaving = asyncio.create_task(driver.app.action_quit())
         driver.burst(*"churn")
         await leaving
+
+
+async def test_a_sentence_is_cut_only_where_its_key_begins(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path, size=(120, 40)) as driver:
+        await driver.press("2", "?")
+        await driver.sees("Enter do it")
+        cut = [line.strip("│ ") for line in driver.text.splitlines() if "…" in line]
+        # Behind an ellipsis there is no room for more than the blanks before the key.
+        wide = [line for line in cut if not re.search(r"…( {1,3}\S+)?( +[▁-█])?$", line)]
+        assert cut and not wide

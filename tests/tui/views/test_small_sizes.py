@@ -149,4 +149,4 @@ async def test_a_status_has_its_word_beside_an_item_or_above_the_list(tmp_path: 
         assert "○ at risk" in driver.line("Churn from 2.6")
         assert "77, 50 % measured" in driver.line("Lower the cost to serve")
         await driver.pilot.resize_terminal(60, 20)
-        await driver.sees("Lower the cost to serve    of 50 %      –  ● on target")
+        await driver.sees("Lower the cost to ser…  50 % meas.      –  ● on target")

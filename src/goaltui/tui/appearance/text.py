@@ -58,8 +58,10 @@ def right_whole(texts: Iterable[str], width: int) -> str:
     return right(next((text for text in texts if cell_len(text) <= width), ""), width)
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Return the text in lines of at most `width` cells, broken at blanks where there are any."""
+def wrapped(text: str, width: int, most: int | None = None) -> list[str]:
+    """Return the text in lines of at most `width` cells, broken at blanks where there are any. Of more than `most`
+    lines the last that is left ends in an ellipsis.
+    """
     lines: list[str] = []
     line = ""
     for word in steady(text).split():
@@ -71,7 +73,10 @@ def wrapped(text: str, width: int) -> list[str]:
             lines.append(line)
         *whole, line = chop_cells(word, max(width, 2)) or [""]
         lines.extend(whole)
-    return [*lines, line] if line else lines
+    lines += [line] if line else []
+    if most is not None and len(lines) > most:
+        return [*lines[: most - 1], cut(f"{lines[most - 1]} {lines[most]}", width)]
+    return lines
 
 
 def hanging(text: Content, width: int, hang: int | None = None) -> Content:

@@ -116,7 +116,7 @@ class DetailPane(PaintedLines):
         nothing = [] if self._said else [_dim(_("Nothing is chosen."))]
         lines = list(self._lines(self._detail, width)) if self._detail else nothing
         if self._said:
-            lines = [*map(Content, wrapped(self._said, width)[:8]), Content(""), *lines]
+            lines = [*map(Content, wrapped(self._said, width, 8)), Content(""), *lines]
         self._text, self._strips = Content("\n").join(lines), None
         self._take_room(len(self._all_strips()))
         self._refresh_changed()
@@ -140,9 +140,9 @@ class DetailPane(PaintedLines):
         return strip.adjust_cell_length(self.scrollable_content_region.width, self.rich_style)
 
     def _lines(self, detail: Detail, width: int) -> Iterator[Content]:
-        for line in wrapped(detail.title, width)[:8]:
+        for line in wrapped(detail.title, width, 8):
             yield Content.styled(line, "bold")
-        for line in wrapped(detail.subtitle, width)[:3]:
+        for line in wrapped(detail.subtitle, width, 3):
             yield _dim(line)
         yield Content("")
         # Of what is made of milestones these are the picture, so its chart comes below them.
@@ -190,7 +190,7 @@ class DetailPane(PaintedLines):
         day, late = f"  {told}" if told else "", step.is_late_on(today)
         text, box = ("$dim", "$success") if step.done else ("", "")
         room = max(width - _STEP - cell_len(day), 10)
-        first, *others = wrapped(step.title, room)[:8] or [""]
+        first, *others = wrapped(step.title, room, 8) or [""]
         mark = f"  [{self.glyphs.tick if step.done else ' '}] "
         yield Content.assemble((mark, box), (left(first, room), text), (day, "$error" if late else "$dim"))
         for line in others:
@@ -221,9 +221,9 @@ def _check_in(row: CheckInRow, day: str, width: int) -> Iterator[Content]:
         # Where there is no room beside it, a note stands below.
         yield Content.assemble(*head)
         indent = len(day)
-        yield from (_dim(" " * indent + line) for line in wrapped(row.note, max(width - indent, _NOTE))[:_NOTE_LINES])
+        yield from (_dim(" " * indent + line) for line in wrapped(row.note, max(width - indent, _NOTE), _NOTE_LINES))
         return
-    first, *others = wrapped(row.note, width - indent)[:_NOTE_LINES] or [""]
+    first, *others = wrapped(row.note, width - indent, _NOTE_LINES) or [""]
     yield Content.assemble(*head, (f" {first}", "$dim"))
     yield from (_dim(" " * indent + line) for line in others)
 

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from goaltui.model.named_thing import NamedThing
 from goaltui.model.quick.translation import _, _p
-from goaltui.tui.appearance.text import cut, hanging, left, plain, steady
+from goaltui.tui.appearance.text import cut, left, plain, steady, wrapped
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.form_fields import LineInput
 from goaltui.tui.dialogs.options import OptionLines
@@ -33,6 +33,8 @@ Why: TypeAlias = Callable[[str], Awaitable[str]]
 
 _SHOWN = 100
 _INDENT = 2
+_MOST_OF_TITLE = 4
+"""Lines of a title at most."""
 _GAP = "   "
 _LEAST = 8
 """Cells in which what a thing stands under can be told from others; a word for it stays whole."""
@@ -155,7 +157,7 @@ async def _not_in_a_title(text: str) -> str:
 
 
 def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:
-    """Yield the results in columns; a title too long for its column is wrapped, for its end may matter."""
+    """Yield the results in columns; a title too long for its column is wrapped in it, for its end may matter."""
     kind = max((cell_len(match.called) for match in found), default=0)
     room = width - (kind + len(_GAP) if kind else 0) - len(_GAP)
     beside = min(max((cell_len(steady(match.context)) for match in found), default=0), room // 3)
@@ -165,13 +167,15 @@ def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:
         room - min(beside, max(room // 5, _LEAST, cell_len(_("strategic")))),
     )
     for match in found:
-        named = steady(match.title)
-        if cell_len(named) > title:
-            told = (f"{_GAP}{match.called}" if match.called else "", "$accent")
-            whole = hanging(Content.assemble(named, told), width, _INDENT)
-            left_over = width - whole.split("\n")[-1].cell_length - len(_GAP)
-            context = cut(match.context, left_over) if left_over >= _LEAST else ""
-            yield Content.assemble(whole, (f"{_GAP}{context}" if context else "", "$dim"))
-            continue
+        named, *rest = _in_lines(steady(match.title), title)
         told = (f"{_GAP}{match.called:{kind}}" if kind else "", "$accent")
-        yield Content.assemble(left(named, title), told, (f"{_GAP}{cut(match.context, room - title)}", "$dim"))
+        first = Content.assemble(left(named, title), told, (f"{_GAP}{cut(match.context, room - title)}", "$dim"))
+        yield Content("\n").join((first, *map(Content, rest)))
+
+
+def _in_lines(title: str, width: int) -> list[str]:
+    """Return a title in the lines of its column; a second one is indented."""
+    if cell_len(title) <= width:
+        return [title]
+    first, *rest = wrapped(title, width - _INDENT, _MOST_OF_TITLE)
+    return [first, *(" " * _INDENT + line for line in rest)]

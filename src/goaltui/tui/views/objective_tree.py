@@ -331,7 +331,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         if isinstance(row, KeyResultRow) or not formatting.measured(row.coverage):
             return []
         return [
-            Segment(_(" of {percent} ", percent=formatting.percent(row.coverage)), self.style("dim", chosen=chosen))
+            Segment(_(" {percent} meas. ", percent=formatting.percent(row.coverage)), self.style("dim", chosen=chosen))
         ]
 
     def _now(self, row: ObjectiveRow | KeyResultRow, line: TreeLine, width: int, chosen: bool) -> list[Segment]:
@@ -347,7 +347,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             spared = shares_room(self) or card is not None or counted == _counted(row)
             if cell_len(counted) > room and spared:
                 part = formatting.percent(coverage) if formatting.measured(coverage) else ""
-                counted = _(" of {percent} ", percent=part).strip() if part else ""
+                counted = _(" {percent} meas. ", percent=part).strip() if part else ""
             return [Segment(f"  {counted} ", dim)] if counted else [Segment(" ", dim)]
         value, sign, goal = formatting.now_parts(formatting.now_text(row))
         # A number is shown whole or not at all: half of one reads as another.

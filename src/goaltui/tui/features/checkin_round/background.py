@@ -19,6 +19,9 @@ _LOW_CHART, _HIGH_CHART = 7, 12
 _BESIDE_SPARK = 12
 """Cells for the numbers beside it."""
 
+_FACT_LINES = 3
+"""Lines of a fact at most."""
+
 
 class RoundPane(DetailPane, can_focus=False):
     """The background of one stop, the most telling first: it never takes keys, so what does not fit stays out."""
@@ -34,6 +37,22 @@ class RoundPane(DetailPane, can_focus=False):
         self.show(stop.detail)
 
     def _lines(self, detail: Detail, width: int) -> Iterator[Content]:
+        told = list(self._told(detail, width))
+        yield from told
+        used = sum(line.plain.count("\n") + 1 for line in told)
+        for fact in detail.facts:
+            if fact.label in (_("owner"), _("next check-in")):
+                continue
+            # What has no room is cut with an ellipsis, for the pane does not scroll.
+            lines = max(min(_FACT_LINES, self.content_size.height - used), 1)
+            for place, text in enumerate(wrapped(fact.text, max(width - LABEL_WIDTH, 10), lines)):
+                used += 1
+                yield Content.assemble((left(fact.label if not place else "", LABEL_WIDTH), "$dim"), (text, ""))
+        if detail.way is not None:
+            yield from self._way(detail.way, width)
+
+    def _told(self, detail: Detail, width: int) -> Iterator[Content]:
+        """Yield what stands above the facts."""
         row = self._stop.row
         late = "$error" if row.late > 7 else "$warning" if row.late else "$success"
         owner = f"   {row.owner}" if row.owner else ""
@@ -48,14 +67,6 @@ class RoundPane(DetailPane, can_focus=False):
         if detail.check_ins:
             yield from list(self._check_ins(detail, width))[1:]
             yield Content("")
-        for fact in detail.facts:
-            if fact.label in (_("owner"), _("next check-in")):
-                continue
-            texts = wrapped(fact.text, max(width - LABEL_WIDTH, 10))[:3]
-            for place, text in enumerate(texts):
-                yield Content.assemble((left(fact.label if not place else "", LABEL_WIDTH), "$dim"), (text, ""))
-        if detail.way is not None:
-            yield from self._way(detail.way, width)
 
     @property
     def chart_height(self) -> int:

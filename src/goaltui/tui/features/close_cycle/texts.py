@@ -36,7 +36,7 @@ _LABEL = 11
 def final_lines(found: CloseItem, answers: CloseAnswers, width: int, glyphs: Glyphs) -> Iterator[Content]:
     """Yield the objective, its key results on the last day, and the grades that follow."""
     width = min(width, _WIDEST)
-    for line in wrapped(found.record.title, width)[:3]:
+    for line in wrapped(found.record.title, width, 3):
         yield Content.styled(line, "bold")
     about = [found.ambition.word, found.owner, found.team]
     yield Content.styled(cut("   ".join(filter(None, about)), width), "$dim")
@@ -69,7 +69,7 @@ def _final(final: FinalResult, title: int, now: int, width: int) -> Iterator[Con
         right(formatting.percent(row.raw), _SHARE),
         _mark(final.grade, _GRADE),
     )
-    yield from (Content(f"  {line}") for line in wrapped(" ".join(more), title - 3)[:_LINES])
+    yield from (Content(f"  {line}") for line in wrapped(" ".join(more), title - 3, _LINES))
     if final.measure:
         yield Content.styled(cut(_("  reads the measure {measure}", measure=final.measure), width), "$dim")
     if final.first is not None:
@@ -92,7 +92,7 @@ def _grades(found: CloseItem, answers: CloseAnswers, width: int) -> Iterator[Con
             (left(_("graded"), _LABEL), "$dim"), _mark(grade.grade(answers.grade), 0), (f"  {met}", "$dim")
         )
     for label, text in ((_("cause"), answers.cause), (_("learnt"), answers.learnt)):
-        for place, line in enumerate(wrapped(text, max(width - _LABEL, 10))[:3]):
+        for place, line in enumerate(wrapped(text, max(width - _LABEL, 10), 3)):
             yield Content.assemble((left("" if place else label, _LABEL), "$dim"), line)
 
 

@@ -169,14 +169,15 @@ def _arranged(entries: Sequence[MenuEntry], *, whole: bool) -> Iterator[tuple[Me
 
 def _row(entry: MenuEntry, group: str, width: int) -> Content:
     written = in_words(entry.key)
-    key = right(written, max(_KEY, cell_len(written) + 2))
-    room = max(width - _GROUP - cell_len(key), 1)
+    room = max(width - _GROUP - max(_KEY, cell_len(written) + 2), 1)
     label = cut(steady(entry.label), room)
     told = ""
     if room - _LABEL >= _SENTENCE:
         label = left(label, max(_LABEL, cell_len(label) + 2)) if cell_len(label) < room - _SENTENCE else label
-        told = cut(steady(entry.help), max(room - cell_len(label), 0)) if label.endswith(" ") else ""
-    gap = " " * max(room - cell_len(label) - cell_len(told), 0)
+        # A sentence may go on up to the key, which stands at the right.
+        free = width - _GROUP - cell_len(label) - cell_len(written) - 2
+        told = cut(steady(entry.help), max(free, 0)) if label.endswith(" ") else ""
+    key = right(written, max(width - _GROUP - cell_len(label) - cell_len(told), cell_len(written)))
     return Content.assemble(
-        (left(cut(group, _GROUP - 1), _GROUP), "$dim"), label, (told, "$dim"), gap, (key, "$accent bold")
+        (left(cut(group, _GROUP - 1), _GROUP), "$dim"), label, (told, "$dim"), (key, "$accent bold")
     )

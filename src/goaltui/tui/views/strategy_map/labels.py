@@ -29,7 +29,7 @@ def lane_label(lane: Lane, place: int, lines: int, glyphs: Glyphs) -> list[tuple
     """Return the label beside a lane, line by line with its style: its name, its score, and the coverage, in the line
     of the score where there is no other.
     """
-    told = [(text, lane_colour(place, lane)) for text in wrapped(lane.name.upper(), LABEL - 3)[:2]]
+    told = [(text, lane_colour(place, lane)) for text in wrapped(lane.name.upper(), LABEL - 3, 2)]
     if lane.band is not None:
         score, part = f"{formatting.points(lane.score)} {glyphs.band[lane.band]}", formatting.measured(lane.coverage)
         if part and len(told) + 2 > lines:
