@@ -98,3 +98,17 @@ def test_a_grade_for_a_key_result_is_refused_with_its_objective(shell: Shell) ->
     assert "is a key result, and only objectives are graded; grade 'Make leaving unthinkable'" in said.err
     assert "--grade 4000=0.7." in said.err
     assert "Nothing is called" in shell("close", "2026-Q3", "--grade", "Nowhere=0.7").err
+
+
+def test_nothing_is_closed_with_a_missing_value_as_0_before_somebody_says_so(shell: Shell) -> None:
+    shell("add", "kr", "Signups from 0 to 10", "--under", "Make leaving")
+    refused = shell("close", "2026-Q3")
+    assert refused.code == 1
+    assert "'Signups' has no value and counts 0. Nothing was written; --yes closes it anyway." in refused.err
+    assert data(shell, "cycles")["cycles"][0]["closed"] == 0
+    assert shell("close", "2026-Q3", "--dry-run").code == 0
+    graded = shell("close", "2026-Q3", "--grade", "Make leaving=0.6")
+    assert graded.code == 0, "a grade that is given counts nothing as 0"
+    shell("undo")
+    assert shell("close", "2026-Q3", "--yes").code == 0
+    assert data(shell, "cycles")["cycles"][0]["closed"] == 2

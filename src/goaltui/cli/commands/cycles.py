@@ -1,7 +1,7 @@
 """The cycles as lines and as JSON, and closing one without being asked."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -79,8 +79,8 @@ def close(
 ) -> None:
     """Close what is open in a cycle with the grades suggested.
 
-    What has no value counts 0, which a person at a terminal is asked about first. With --to, what fell short of its
-    promise goes on there, each key result from where it stands. One undo takes all of it back.
+    What has no value counts 0, which is asked about first; where there is no terminal, --yes says so. With --to, what
+    fell short of its promise goes on there, each key result from where it stands. One undo takes all of it back.
     """
     from goaltui.services.lifecycle import close_cycle
 
@@ -93,7 +93,7 @@ def close(
         batch = book.batch
         if not dry_run:
             workspace.refuse_looking()
-        if not (dry_run or yes or _counts_nothing(workspace, book)):
+        if not (dry_run or yes or _counts_nothing(workspace, [one for one in book.open if one not in grades])):
             raise Refused(_("Nothing was written; check in on what has no value, then close the cycle."))
         for identity in book.open:
             found = close_cycle.stop(workspace, identity)
@@ -107,18 +107,19 @@ def close(
         session.tell_off_screen(workspace, Method.OKR)
 
 
-def _counts_nothing(workspace: "Workspace", book: "CycleClose") -> bool:
-    """Return whether goals without a value are to count 0: a person at a terminal says
-    so, a script is told afterwards.
+def _counts_nothing(workspace: "Workspace", suggested: Collection[str]) -> bool:
+    """Return whether goals without a value are to count 0 in the `suggested` grades, which a person at a terminal says;
+    raises Refused where there is none.
     """
     from goaltui.services.lifecycle import close_cycle
 
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    missing = [title for identity in suggested for title in close_cycle.stop(workspace, identity).unmeasured]
+    if not missing:
         return True
-    missing = [title for identity in book.open for title in close_cycle.stop(workspace, identity).unmeasured]
-    return not missing or confirmed(
-        printable(_("{without_value} Close it anyway?", without_value=_without_value(missing)))
-    )
+    told = _without_value(missing)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refused(_("{without_value} Nothing was written; --yes closes it anyway.", without_value=told))
+    return confirmed(printable(_("{without_value} Close it anyway?", without_value=told)))
 
 
 def _without_value(titles: Sequence[str]) -> str:
