@@ -68,6 +68,7 @@ class EntryReader:
         self.root = Table(document, (), _("the file"), self.mistakes)
         self.matcher = Matcher(known.records, document)
         self.key_results = {item.id: item for item in known.records.key_results}
+        self.initiatives = {item.id: item for item in known.records.initiatives}
         self.open_steps = {item.id for item in known.records.milestones if not item.done}
         self.with_steps = {item.key_result for item in known.records.milestones}
         self.lasting = {item.id for item in known.records.measures}

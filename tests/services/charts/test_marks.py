@@ -72,8 +72,10 @@ def test_an_initiative_has_its_days_below_the_axis_and_says_what_followed(worksp
 def test_without_a_day_it_has_that_of_the_change_of_its_state(workspace: Workspace) -> None:
     measure = resolve(workspace.database, "Conversion").id
     form = open_form(workspace, EntityKind.INITIATIVE, parent=measure).with_value("title", "Calls")
-    identity = save_form(workspace, form.with_value("begun", "1 Jun")).created or ""
-    assert not any("Calls" in mark.title for mark in chart(workspace).marks)
+    with pytest.raises(InvalidField, match=r"planned.*1 Jun.*running"):
+        save_form(workspace, form.with_value("begun", "1 Jun"))
+    running = form.with_value("begun", "1 Jun").with_value("state", "running")
+    identity = save_form(workspace, running).created or ""
     turn_done(workspace, identity)
     told = [line for line in mark_lines(chart(workspace)) if "Calls" in line]
     assert told == ["▲ 1 Jun initiative 'Calls' begun", "▲ 31 Aug initiative 'Calls' done"]

@@ -1,10 +1,12 @@
 """The reading of initiatives, links of the strategy map, notes and check settings from a file."""
 
+from collections.abc import Mapping
+
 from goaltui.formats.entries import EntryReader, Reference, given
 from goaltui.formats.toml.goal_fields import read_references, read_values
 from goaltui.formats.toml.table import Table
 from goaltui.model.changes import Value
-from goaltui.model.enums import EntityKind, RemarkKind, RemarkState, Strength
+from goaltui.model.enums import EntityKind, InitiativeState, RemarkKind, RemarkState, Strength
 from goaltui.model.quick.translation import _
 from goaltui.model.refs import WORKSPACE_ID
 
@@ -31,8 +33,25 @@ def _initiative(reading: EntryReader, table: Table) -> None:
     under = (reading.meant(objective), reading.meant(key_result), reading.meant(measure))
     identity = reading.claim(table, EntityKind.INITIATIVE, key, title, under)
     fields = given(title=title, key=key) | read_values(table, EntityKind.INITIATIVE)
+    if _begun_but_planned(reading, table, identity, fields):
+        table.mistakes.add(
+            table.at("begun"), _("what is planned has no 'begun'; leave it out, or say state = \"running\"")
+        )
     references = [*objective, *key_result, *measure, *read_references(reading, table, EntityKind.INITIATIVE)]
     reading.add(table, EntityKind.INITIATIVE, identity, fields, references)
+
+
+def _begun_but_planned(reading: EntryReader, table: Table, identity: str, fields: Mapping[str, Value]) -> bool:
+    """Return whether the file makes planned what has begun. What was so before, here or where the file was written
+    with its id, is taken as it is: a check finds it.
+    """
+    known = reading.initiatives.get(identity)
+    if known is None and table.has("id"):
+        return False
+    stood: Value = known.state if known else InitiativeState.PLANNED.value
+    was = (stood, known.begun.isoformat() if known and known.begun else None)
+    state, begun = is_now = fields.get("state", was[0]), fields.get("begun", was[1])
+    return begun is not None and state == InitiativeState.PLANNED.value and is_now != was
 
 
 def _link(reading: EntryReader, table: Table) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from goaltui.model.changes import made_on
-from goaltui.model.enums import DataState, Frequency, RemarkKind, Severity, shown_word
+from goaltui.model.enums import DataState, Frequency, InitiativeState, RemarkKind, Severity, shown_word
 from goaltui.model.errors import InvalidField
 from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
@@ -209,6 +209,19 @@ def _done_and_open(_facts: Facts, record: InitiativeRecord, limit: float) -> str
     return _(
         "It is {percent} done and still {state}.", percent=percent(record.percent / 100), state=shown_word(record.state)
     )
+
+
+@check(
+    "planned-and-begun",
+    Severity.HINT,
+    N_("An initiative is planned and has a day on which it began."),
+    N_("Set its state to running, or empty the day."),
+    on_initiatives,
+)
+def _planned_and_begun(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
+    if record.begun is None or record.state != InitiativeState.PLANNED:
+        return None
+    return _("It is planned, and began on {day}.", day=shown_day(facts, record.begun))
 
 
 @check(

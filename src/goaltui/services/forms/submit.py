@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Operation, Value
-from goaltui.model.enums import Condition, EntityKind, Frequency, ScoringPreset
+from goaltui.model.enums import Condition, EntityKind, Frequency, InitiativeState, ScoringPreset
 from goaltui.model.errors import InvalidField, NotFound
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
@@ -231,6 +231,18 @@ def _initiative(reader: FormReader, identity: str) -> list[Operation]:
     percent = fields["percent"]
     if isinstance(percent, float) and not 0 <= percent <= 100:
         raise InvalidField(_("Done goes from 0 to 100 percent; type a number, or leave it empty."), "percent")
+    was_so = any(
+        item.id == reader.form.id and item.state == InitiativeState.PLANNED and item.begun
+        for item in reader.records.initiatives
+    )
+    if begun and fields["state"] == InitiativeState.PLANNED.value and not was_so:
+        raise InvalidField(
+            _(
+                "It is planned, so it did not begin on {day}; set its state to running, or leave the day empty.",
+                day=formatting.day(date.fromisoformat(begun), reader.today),
+            ),
+            "begun",
+        )
     if begun and ended and ended < begun:
         raise InvalidField(_("It ended before it began; type a later day."), "ended")
     if reader.form.id is None:
