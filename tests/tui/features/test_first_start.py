@@ -61,6 +61,27 @@ async def test_keys_wait_until_the_question_is_there(tmp_path: Path) -> None:
         await driver.sees("Structure")
 
 
+@pytest.mark.parametrize(
+    ("chosen", "typed"),
+    [
+        (("o",), "Grow much faster"),
+        (("t",), "Platform people"),
+        (("j",), "mars.db"),
+        (("i",), "goals.toml"),
+        (("s", "b"), "Customers stay"),
+        (("t", *"Web", "enter"), "Grow much faster"),
+        (("o", *"Grow", "enter"), "Sales from 1 to 5"),
+    ],
+)
+async def test_what_is_typed_at_once_with_a_choice_is_in_the_line_that_it_opens(
+    tmp_path: Path, chosen: tuple[str, ...], typed: str
+) -> None:
+    async with running(tmp_path / "new.db", wait=("Who are you?",)) as driver:
+        driver.burst("enter", *chosen, *typed)
+        await driver.sees(f"   {typed} ")
+        await driver.misses("What is it for?")
+
+
 async def test_just_looking_leaves_nothing_behind(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     async with running(path, wait=("Welcome to goaltui",)) as driver:
