@@ -64,7 +64,7 @@ WRITING = (
         "undo",
         "redo",
         "delete Drive --yes",
-        "close 2026-Q3",
+        "close 2026-Q3 --yes",
         "backup",
     ),
     *("diff {FILE}", "import {FILE} --yes", "apply {FILE} --yes --delete", "check {FILE}", "add objective Last"),
