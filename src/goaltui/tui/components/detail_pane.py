@@ -71,14 +71,16 @@ class DetailPane(PaintedLines):
         super().__init__(id=id, glyphs=glyphs)
         self._detail: Detail | None = None
         self._said = ""
+        self._is_read = False
+        """Before it is known what is chosen, nothing is said."""
         self._text = Content("")
         self._strips: list[Strip] | None = None
         """The lines as they are painted; none before they are painted in their styles of now."""
 
     def show(self, detail: Detail | None, said: str = "") -> None:
         """Show this thing, or that nothing is chosen, below a sentence that has no room in its line."""
-        if (detail, said) != (self._detail, self._said):
-            self._detail, self._said = detail, said
+        if (detail, said) != (self._detail, self._said) or not self._is_read:
+            self._detail, self._said, self._is_read = detail, said, True
             self._redraw()
 
     def on_resize(self, event: Resize) -> None:
@@ -113,7 +115,7 @@ class DetailPane(PaintedLines):
         width = self._width
         if width <= 0:
             return
-        nothing = [] if self._said else [_dim(_("Nothing is chosen."))]
+        nothing = [] if self._said or not self._is_read else [_dim(_("Nothing is chosen."))]
         lines = list(self._lines(self._detail, width)) if self._detail else nothing
         if self._said:
             lines = [*map(Content, wrapped(self._said, width, 8)), Content(""), *lines]
