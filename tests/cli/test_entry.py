@@ -277,7 +277,7 @@ def test_a_round_goes_on_without_anybody_who_reads_its_words(shell: Shell) -> No
     due = json.loads(shell("round", "--all", "--json").out)["due"]
     done = subprocess.run(
         ["bash", "-c", f"{shlex.join([sys.executable, '-m', 'goaltui', 'round', '--all'])} 2>&-"],
-        input=b"\n" * 3 * len(due),
+        input=b"\n" + b">\n" * len(due),
         env=shell.environment(),
         timeout=60,
         check=False,

@@ -31,7 +31,7 @@ def test_the_first_start_ends_with_a_check_in(tmp_path: Path) -> None:
             tmux.sees("Checked in 15", "15 / 20", "75 %")
         with counted(tmux, "Why a number is what it is, and back"):
             tmux.press("w")
-            tmux.sees("(15 − 0) / (20 − 0)")
+            tmux.sees("(15 − 0) / (20 − 0)", "↑ ↓ scroll")
             tmux.press("Escape")
             tmux.sees("15 / 20", without=["↑ ↓ scroll"])
         with counted(tmux, "Undo, and redo"):
