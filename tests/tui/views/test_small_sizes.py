@@ -150,17 +150,3 @@ async def test_a_status_has_its_word_beside_an_item_or_above_the_list(tmp_path: 
         assert "77, 50 % measured" in driver.line("Lower the cost to serve")
         await driver.pilot.resize_terminal(60, 20)
         await driver.sees("Lower the cost to ser…  50 % meas.      –  ● on target")
-
-
-async def test_an_item_that_is_opened_is_never_said_to_be_nothing(tmp_path: Path) -> None:
-    async with running(sample(tmp_path / "work.db").path, size=(80, 24)) as driver:
-        await driver.press("2", "down")
-        driver.burst("enter")
-        seen: list[str] = []
-
-        def is_there() -> bool:
-            seen.append(driver.text)
-            return ("Esc back" in driver.text and "objective · " in driver.text) or "key result · " in driver.text
-
-        await driver.until(is_there, "the item")
-        assert not any("Nothing is chosen" in text for text in seen)
