@@ -4,7 +4,7 @@ Whatever is not plain is left to Typer: help, mistakes, words that only look lik
 nothing that is read here can come out otherwise there.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import EnumType
 from typing import Any
 
@@ -39,7 +39,7 @@ def read(command: Callable[..., None], words: Sequence[str], *, lenient: bool = 
     parameters = parameters_of(command)
     if parameters is None:
         return None
-    options = {name: item for item in parameters if item.declared.is_option for name in names_of(item)}
+    options = options_of(parameters)
     given: dict[str, Any] = {}
     arguments: list[str] = []
     waiting = list(words)
@@ -73,6 +73,11 @@ def parameters_of(command: Callable[..., None]) -> list[Parameter] | None:
             return None
         found.append(Parameter(name, hint.__origin__, declared, behind.get(name, _MISSING)))
     return found
+
+
+def options_of(parameters: Iterable[Parameter]) -> dict[str, Parameter]:
+    """Return the options among the parameters of a command, by every spelling."""
+    return {spelled: item for item in parameters if item.declared.is_option for spelled in names_of(item)}
 
 
 def names_of(item: Parameter) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from goaltui.cli.command_table import COMMANDS, GROUPS, LENIENT, function_of
 from goaltui.cli.examples import examples_of
 from goaltui.cli.mistakes.meant_options import meant_option
-from goaltui.cli.plain_words import Parameter, choices_of, is_list, is_number, names_of, number_of, parameters_of
+from goaltui.cli.plain_words import Parameter, choices_of, is_list, is_number, number_of, options_of, parameters_of
 from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 
@@ -23,7 +23,7 @@ def wrong_usage(name: str, command: Callable[..., None], words: Sequence[str]) -
     options_end = words.index("--") if "--" in words else len(words)
     if parameters is None or any(word in _HELP for word in words[:options_end]):
         return ""
-    options = _options_of(command)
+    options = options_of(parameters)
     arguments: list[str] = []
     told = _wrong_options(name, options, list(words[:options_end]), arguments)
     arguments += words[options_end + 1 :]
@@ -37,7 +37,7 @@ def wrong_option(words: Sequence[str]) -> str:
     if meant := meant_option(option, ("--version",)):
         return _("goaltui has no option {option}; did you mean {meant}?", option=option, meant=meant)
     command = next((word for word in words[1:] if word in COMMANDS), None)
-    if command is not None and option in _options_of(function_of(COMMANDS[command])):
+    if command is not None and option in options_of(parameters_of(function_of(COMMANDS[command])) or ()):
         return _(
             "{option} is an option of goaltui {command} alone; it stands behind that word.",
             option=option,
@@ -54,12 +54,6 @@ def missing_command(group: str) -> str:
         kinds=", ".join(GROUPS[group]),
         example=_example(group),
     )
-
-
-def _options_of(command: Callable[..., None]) -> dict[str, Parameter]:
-    """Return the options of a command by every spelling."""
-    options = (item for item in parameters_of(command) or () if item.declared.is_option)
-    return {spelled: item for item in options for spelled in names_of(item)}
 
 
 def _wrong_options(name: str, options: Mapping[str, Parameter], waiting: list[str], arguments: list[str]) -> str:

@@ -18,6 +18,7 @@ from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import cut, left, steady, wrapped
 from goaltui.tui.components.effect_line import STATUS_COLOUR
 from goaltui.tui.components.full_screen import Flow
+from goaltui.tui.features.charts.screen import nothing_told
 
 _KEYS = (("↑ ↓", N_p("key", "scroll")), ("Esc", N_p("key", "back")))
 _SIDES, _GAP = 5, 3
@@ -70,8 +71,7 @@ class JudgementsFlow(Flow[None]):
         told = self._view.judgements or ()
         yield from _dim(_("It is judged in words: there are no numbers to draw."), width)
         if not told:
-            how = f" {_(_HOW)}" if self._view.takes else ""
-            yield from _dim(f"{self._view.nothing}{how}", width)
+            yield from _dim(nothing_told(self._view), width)
         yield Content("")
         columns = [
             max((cell_len(text) for text in texts), default=0) + _GAP
@@ -107,6 +107,3 @@ class JudgementsFlow(Flow[None]):
 
 def _dim(text: str, width: int) -> Iterator[Content]:
     return (Content.styled(line, "$dim") for line in wrapped(text, max(width, 1)))
-
-
-_HOW = N_("Esc, then c checks in.")

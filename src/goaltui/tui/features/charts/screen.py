@@ -73,11 +73,9 @@ class ChartFlow(Flow[None]):
     def _show(self) -> None:
         moment = self._view.moments[self._at] if self._view.moments else None
         self.query_one(Plot).show(self._view.curve, moment.day if moment is not None else None)
-        self.query_one(Saying).say(moment.text if moment is not None else self._nothing())
-
-    def _nothing(self) -> str:
-        how = _(_HOW)
-        return f"{self._view.nothing} {how}" if self._view.takes else self._view.nothing
+        self.query_one(Saying).say(moment.text if moment is not None else nothing_told(self._view))
 
 
-_HOW = N_("Esc, then c checks in.")
+def nothing_told(view: ChartView) -> str:
+    """Return that there is nothing to draw yet, and how that changes."""
+    return f"{view.nothing} {_('Esc, then c checks in.')}" if view.takes else view.nothing
