@@ -13,10 +13,11 @@ from goaltui.store.causality import lines
 from goaltui.store.clock import first_at, last_at
 from goaltui.store.file.connection import Connection
 from goaltui.store.file.replica import read_replica
-from goaltui.store.journal import BATCH, BESIDE, UNDONE, believed, change_of
+from goaltui.store.journal import BATCH, BESIDE, UNDONE, believed, change_of, kind_of
 from goaltui.store.known.order_of_looks import placing
 from goaltui.store.statements.chunks import chunks
-from goaltui.store.statements.texts import DEFAULTS, NO_LIMIT, STATEMENTS
+from goaltui.store.statements.plain_values import defaults_of
+from goaltui.store.statements.texts import NO_LIMIT, STATEMENTS
 from goaltui.store.version_vector import AckedVersion
 from goaltui.store.writes import changes_about
 
@@ -297,5 +298,5 @@ def _is_replaced(change: Change, name: str, winner: Change) -> bool:
 
 def _default(change: Change, name: str) -> Value:
     """Return the value of a field before it is first set."""
-    default: Value = DEFAULTS.get(change.entity, {}).get(name)
-    return default
+    kind = kind_of(change.entity)
+    return defaults_of(kind).get(name) if kind else None

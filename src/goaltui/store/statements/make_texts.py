@@ -12,7 +12,6 @@ from sqlalchemy import Boolean, Date, Executable, Index, Insert, Table
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
-from goaltui.model.entities import ENTITIES
 from goaltui.store.columns import JournalText
 from goaltui.store.statements import goal_queries, journal_queries, name_queries, projection_queries
 from goaltui.store.statements.plain_fields import plain_fields
@@ -45,8 +44,6 @@ def whole_text() -> str:
         '"""Columns of the projections beside the fields of their entities: their place in time."""\n',
         f"COLUMNS: Mapping[str, tuple[str, ...]] = {_mapping(_columns())}",
         '"""The columns of the projections, by kind."""\n',
-        f"DEFAULTS: Mapping[str, Mapping[str, Any]] = {_mapping(_defaults())}",
-        '"""Values of fields before they are set, by kind; None for fields that are not named."""\n',
         f"PLAIN_FIELDS: Mapping[str, tuple[PlainField, ...]] = {_lines(_plain_fields(), '{}')}",
         '"""The fields of the kinds that are validated without a library."""\n',
         f"SHAPES: tuple[Shape, ...] = {_lines(shapes, '()')}",
@@ -96,17 +93,6 @@ def _kind(column: Any) -> str:
 
 def _plain(value: object) -> object:
     return value.value if isinstance(value, Enum) else value
-
-
-def _defaults() -> dict[str, dict[str, Any]]:
-    return {
-        kind.value: {
-            name: _plain(declared.get_default())
-            for name, declared in entity.model_fields.items()
-            if not declared.is_required() and declared.get_default() is not None
-        }
-        for kind, entity in ENTITIES.items()
-    }
 
 
 def _plain_fields() -> Iterator[str]:

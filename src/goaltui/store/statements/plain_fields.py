@@ -20,14 +20,14 @@ _CHECKS = {
 
 
 def plain_fields() -> Iterator[tuple[str, tuple[tuple[Any, ...], ...]]]:
-    """Yield the kinds whose fields are all plain, with the arguments of a `PlainField` for each field."""
+    """Yield the kinds with the arguments of a `PlainField` for each field; raises TypeError for a field that is
+    validated by what needs a library.
+    """
     for kind in EntityKind:
-        told = [_plain(name, field) for name, field in ENTITIES[kind].model_fields.items()]
-        if None not in told:
-            yield kind.value, tuple(field for field in told if field is not None)
+        yield kind.value, tuple(_plain(name, field) for name, field in ENTITIES[kind].model_fields.items())
 
 
-def _plain(name: str, field: FieldInfo) -> tuple[Any, ...] | None:
+def _plain(name: str, field: FieldInfo) -> tuple[Any, ...]:
     kind, optional, metadata = _parted(field.annotation, [*field.metadata])
     checks = []
     least = most = longest = None
@@ -44,12 +44,12 @@ def _plain(name: str, field: FieldInfo) -> tuple[Any, ...] | None:
         least, most = getattr(part, "ge", least), getattr(part, "le", most)
         pattern, longest = getattr(part, "pattern", None) or pattern, getattr(part, "max_length", longest)
         if not {"ge", "le", "pattern", "max_length"} & set(dir(part)):
-            return None
+            raise TypeError(f"{name} is validated by {part!r}, which nothing here does without a library")
     words = tuple(word.value for word in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ()
     name_of = "word" if words else kind.__name__
     known = words or kind in _PLAIN or name_of == "date"
     if not known or not set(checks) <= _CHECKS or (least is None) != (most is None):
-        return None
+        raise TypeError(f"{name} is validated by what nothing here does without a library: {checks}, {name_of}")
     default = None if field.is_required() else field.get_default()
     default = default.value if isinstance(default, Enum) else default
     bounds = (least, most, longest, pattern.strip("^$"))

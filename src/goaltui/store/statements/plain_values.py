@@ -6,6 +6,7 @@ Other values are left to the entities themselves, which accept more kinds of val
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from goaltui.model.bounds import kept_day, kept_number, kept_share
@@ -44,6 +45,12 @@ class _NotPlain(Exception):
     """The value is left to the entity."""
 
 
+@cache
+def defaults_of(kind: EntityKind) -> Mapping[str, Any]:
+    """Return the values that the fields of a kind have before they are set; of those that a thing has to give, none."""
+    return {field.name: field.default for field in PLAIN_FIELDS[kind.value] if not field.is_required}
+
+
 def values_of(kind: EntityKind, fields: Mapping[str, Any]) -> PlainValues:
     """Return the validated values of an entity with these fields; raises InvalidField."""
     plain = plain_values(kind, fields)
@@ -57,8 +64,8 @@ def values_of(kind: EntityKind, fields: Mapping[str, Any]) -> PlainValues:
 
 def plain_values(kind: EntityKind, fields: Mapping[str, Any]) -> PlainValues | None:
     """Return the values where all of them are plain, else none."""
-    declared = PLAIN_FIELDS.get(kind.value, ())
-    if not declared or not fields.keys() <= {field.name for field in declared}:
+    declared = PLAIN_FIELDS[kind.value]
+    if not fields.keys() <= {field.name for field in declared}:
         return None
     try:
         row = {field.name: _value(field, fields.get(field.name, _REQUIRED)) for field in declared}

@@ -35,26 +35,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of the projections, by kind."""
 
-DEFAULTS: Mapping[str, Mapping[str, Any]] = {
-    'workspace': {'deleted': False, 'name': '', 'vision': '', 'mission': '', 'values': '', 'strategy': '', 'destination': '', 'language': 'en', 'status_preset': 'steady', 'first_month': 1, 'strategic_link': 'wanted', 'perspective_needed': 'wanted', 'approved_by': ''},
-    'perspective': {'deleted': False, 'position': 0, 'weight': 1.0},
-    'theme': {'deleted': False, 'text': ''},
-    'cycle': {'deleted': False},
-    'team': {'deleted': False},
-    'person': {'deleted': False},
-    'objective': {'deleted': False, 'why': '', 'ambition': 'aspirational', 'weight': 1.0, 'counts': True, 'state': 'active', 'closing': '', 'audience': 'internal'},
-    'measure': {'deleted': False, 'unit': '', 'definition': '', 'source': '', 'kind': 'lag', 'frequency': 'month', 'aggregation': 'last', 'running': 'elapsed', 'weight': 1.0, 'applies': True, 'key_measure': False, 'proxy_for': '', 'in_words': False, 'audience': 'internal'},
-    'target': {'deleted': False, 'note': ''},
-    'key_result': {'deleted': False, 'condition': 'reach', 'weight': 1.0, 'description': ''},
-    'milestone': {'deleted': False, 'weight': 1.0, 'done': False},
-    'check_in': {'deleted': False, 'estimate': False, 'note': '', 'author': ''},
-    'initiative': {'deleted': False, 'state': 'planned'},
-    'link': {'deleted': False, 'strength': 'medium', 'delay': 0, 'why': ''},
-    'remark': {'deleted': False, 'kind': 'comment', 'state': 'open', 'author': ''},
-    'check_setting': {'deleted': False, 'enabled': True},
-}
-"""Values of fields before they are set, by kind; None for fields that are not named."""
-
 PLAIN_FIELDS: Mapping[str, tuple[PlainField, ...]] = {
     'workspace': (PlainField('id', 'str', False, True, None, (), None, None, None, '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', ()), PlainField('deleted', 'bool', False, False, False, (), None, None, None, '', ()), PlainField('name', 'str', False, False, '', ('clean_line',), None, None, None, '', ()), PlainField('vision', 'str', False, False, '', ('clean_text',), None, None, None, '', ()), PlainField('mission', 'str', False, False, '', ('clean_text',), None, None, None, '', ()), PlainField('values', 'str', False, False, '', ('clean_text',), None, None, None, '', ()), PlainField('strategy', 'str', False, False, '', ('clean_text',), None, None, None, '', ()), PlainField('destination', 'str', False, False, '', ('clean_text',), None, None, None, '', ()), PlainField('method', 'word', True, False, None, (), None, None, None, '', ('okr', 'scorecard', 'both')), PlainField('language', 'str', False, False, 'en', ('clean_line',), None, None, None, '', ()), PlainField('status_preset', 'word', False, False, 'steady', (), None, None, None, '', ('steady', 'viva', 'engagedly', 'mooncamp', 'oboard', 'upraise')), PlainField('first_month', 'int', False, False, 1, (), 1, 12, None, '', ()), PlainField('strategic_link', 'word', False, False, 'wanted', (), None, None, None, '', ('required', 'wanted', 'off')), PlainField('perspective_needed', 'word', False, False, 'wanted', (), None, None, None, '', ('required', 'wanted', 'off')), PlainField('pauses', 'str', True, False, None, ('canonical_pauses',), None, None, None, '', ()), PlainField('sponsor', 'str', True, False, None, (), None, None, None, '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', ()), PlainField('approved', 'date', True, False, None, ('kept_day',), None, None, None, '', ()), PlainField('approved_by', 'str', False, False, '', ('clean_line',), None, None, None, '', ()),),
     'perspective': (PlainField('id', 'str', False, True, None, (), None, None, None, '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', ()), PlainField('deleted', 'bool', False, False, False, (), None, None, None, '', ()), PlainField('key', 'str', False, True, None, ('clean_title',), None, None, None, '', ()), PlainField('name', 'str', False, True, None, ('clean_title',), None, None, None, '', ()), PlainField('position', 'int', False, False, 0, (), -1000000, 1000000, None, '', ()), PlainField('weight', 'float', False, False, 1.0, ('kept_number',), 0, 1000000, None, '', ()), PlainField('share', 'float', True, False, None, ('kept_share',), None, None, None, '', ()),),

@@ -1,10 +1,8 @@
 """The parts of a batch: its effect on each entity, and the later changes in the way of undoing it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import cache
+from collections.abc import Iterable, Iterator, Set
 
 from goaltui.model.changes import Change, Operation, Value
-from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.field_names import field_shown
 from goaltui.model.quick.translation import N_, _
@@ -14,7 +12,7 @@ from goaltui.store.causality import EntityHistory, lines
 from goaltui.store.file.connection import Connection
 from goaltui.store.journal import State, folded, kind_of
 from goaltui.store.statements.chunks import chunks
-from goaltui.store.statements.texts import PLAIN_FIELDS
+from goaltui.store.statements.plain_values import defaults_of
 from goaltui.store.undo.batch_wording import title_of
 from goaltui.store.undo.batches import BatchBrief, Key, is_reversal, set_by
 from goaltui.store.writes import changes_about
@@ -54,7 +52,7 @@ class BatchPart:
         before = self.before
         if before is None or kind is None:
             return Operation(self.entity, self.id, {"deleted": True})
-        defaults = _defaults(kind)
+        defaults = defaults_of(kind)
         earlier = {
             name: before.fields[name] if name in before.fields else defaults[name]
             for name in self.fields
@@ -65,18 +63,12 @@ class BatchPart:
     def left(self, name: str) -> Value:
         """Return the value that the batch left in a field: the one it set, or the default of a new entity."""
         kind = kind_of(self.entity)
-        return self.fields.get(name, _defaults(kind).get(name) if kind else None)
+        return self.fields.get(name, defaults_of(kind).get(name) if kind else None)
 
     def again(self) -> Operation:
         """Return the operation that applies it again."""
         made = {} if self.place else {"deleted": False}
         return Operation(self.entity, self.id, {**made, **self.fields})
-
-
-@cache
-def _defaults(kind: EntityKind) -> Mapping[str, Value]:
-    """Return the values of the fields that a thing need not give."""
-    return {field.name: field.default for field in PLAIN_FIELDS[kind.value] if not field.is_required}
 
 
 def parts_of(

@@ -10,7 +10,8 @@ from goaltui.store.causality import lines
 from goaltui.store.file.connection import Connection
 from goaltui.store.journal import COPY, SPANS, TOOK_IN, WEIGHS, State, change_of, folded, kind_of
 from goaltui.store.statements.chunks import chunks
-from goaltui.store.statements.texts import STATEMENTS
+from goaltui.store.statements.plain_values import defaults_of
+from goaltui.store.statements.texts import PLAIN_FIELDS, STATEMENTS
 from goaltui.store.version_vector import AckedVersion
 from goaltui.store.writes import changes_about
 
@@ -104,17 +105,16 @@ def _gone(now: State) -> Operation | None:
 
 def _without(now: State, others: State) -> Operation | None:
     """Return the operation that gives a thing the values that others gave it; none where it has them."""
-    # Imported here because it brings libraries that most undoing does without.
-    from goaltui.model.entities import ENTITIES
-
     kind = kind_of(now.entity)
-    declared = ENTITIES[kind].model_fields if kind else {}
-    fields: dict[str, Value] = {}
-    for name, winner in now.winners.items():
-        if others.winners.get(name) is winner or name not in declared:
-            continue
-        if name in others.fields or not declared[name].is_required():
-            fields[name] = others.fields.get(name, declared[name].get_default())
+    if kind is None:
+        return None
+    # What a thing has to give has no default: its value of now stays where others gave none.
+    defaults, declared = defaults_of(kind), {field.name for field in PLAIN_FIELDS[kind.value]}
+    fields = {
+        name: others.fields.get(name, defaults.get(name))
+        for name, winner in now.winners.items()
+        if others.winners.get(name) is not winner and name in declared and (name in others.fields or name in defaults)
+    }
     changed = {name: value for name, value in fields.items() if value != now.fields[name]}
     return Operation(now.entity, now.entity_id, changed) if changed else None
 
