@@ -118,14 +118,14 @@ def _closed_lines(label: str, row: KeyResultRow | ObjectiveRow, by: StatusBasis)
     turns = [turn for turn in by.turns if turn.new in CLOSED or turn.old in CLOSED]
     last, *before = [_turn_text(turn) for turn in turns] or [row.reason]
     if turns:
-        last = _("{turned} on {day}", turned=last, day=_turn_day(turns[0], by.today))
+        last = _("{turned} on {day}", turned=last, day=formatting.day(turns[0].change.day, by.today))
     if not isinstance(row, ObjectiveRow):
         last = _("its objective was {turned}", turned=last)
     if grade is not None:
         last = _("{turned}, graded {grade}", turned=last, grade=formatting.grade(grade))
     yield ExplanationLine(label, last)
     for turn, text in zip(turns[1:], before, strict=True):
-        yield ExplanationLine(_turn_day(turn, by.today), text, 1)
+        yield ExplanationLine(formatting.day(turn.change.day, by.today), text, 1)
 
 
 def _turn_text(turn: Recorded) -> str:
@@ -136,10 +136,6 @@ def _turn_text(turn: Recorded) -> str:
         dropped = _("dropped by {author}", author=author)
         return dropped if turn.old else _("entered as dropped by {author}", author=author)
     return _("reopened by {author}", author=author)
-
-
-def _turn_day(turn: Recorded, today: date) -> str:
-    return formatting.day(turn.change.day, today)
 
 
 def _goes_along(row: KeyResultRow, steps: Sequence[MilestoneRecord]) -> bool:
