@@ -21,6 +21,17 @@ def test_days_are_typed_as_in_the_line(shell: Shell) -> None:
     assert yesterday == json.loads(shell("tree", "--json", "--as-of", "-1").out)["as_of"]
     for words in (("log", "--since", "mon"), ("tree", "--known-at", "yesterday"), ("tree", "--as-of", "20 Nov")):
         assert shell(*words).code == 0
+    for since in ("2 weeks ago", "2w", "October", "today 00:05", "2 hours ago"):
+        assert shell("log", "--since", since).code == 0
+    two_weeks = json.loads(shell("tree", "--json", "--as-of", "2 weeks ago").out)["as_of"]
+    assert two_weeks == json.loads(shell("tree", "--json", "--as-of", "-14").out)["as_of"]
+    assert shell("tree", "--as-of", "end of last month").code == 0
+
+
+def test_a_day_that_could_be_two_is_refused_with_both(shell: Shell) -> None:
+    said = shell("log", "--since", "last month")
+    assert said.code == 2
+    assert "start of last month, end of last month" in said.err
 
 
 @pytest.mark.parametrize("words", [("--as-of", "moonday", "tree"), ("log", "--since", "moonday")])

@@ -79,7 +79,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "init": ("goaltui init --method okr", "goaltui --db team.db init --sample"),
     "log": (
         "goaltui log --limit 5",
-        N_p("example", "goaltui log Churn --since mon"),
+        N_p("example", 'goaltui log Churn --since "2 weeks ago"'),
         "goaltui log --by bo --format markdown",
     ),
     "map": ("goaltui map", "goaltui map --format mermaid"),

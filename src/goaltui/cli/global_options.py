@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField, WrongUsage
@@ -128,7 +128,7 @@ def _day(text: str) -> date:
     if found is None:
         raise WrongUsage(
             _(
-                "--as-of is '{word}'; write a day as yesterday, mon, 20 Nov or 2026-11-20.",
+                "--as-of is '{word}'; write a day as yesterday, mon, 2 weeks ago, 20 Nov or 2026-11-20.",
                 word=clean_line(text),
             )
         )
@@ -136,20 +136,17 @@ def _day(text: str) -> date:
 
 
 def _typed_day(text: str) -> date | None:
-    """Return the day that is typed as in the line of a check-in; None where it is none."""
     from goaltui.services.core.clock import SystemClock
-    from goaltui.services.parsing.past_date import find_day
+    from goaltui.services.parsing.looking_back import day_looked_at
 
-    wanted = text.strip().removeprefix("^")
-    try:
-        found = find_day(wanted, SystemClock().today())
-    except WrongUsage:
-        return None
-    return found[0] if found is not None and found[1] == len(wanted) else None
+    return day_looked_at(text, SystemClock().today())
 
 
-def moment(text: str, option: str) -> datetime:
-    """Return the moment that an option's day or moment means, on the clock of this place; raises WrongUsage."""
+def moment(text: str, option: str, *, begins: bool = False) -> datetime:
+    """Return the moment that an option's day or moment means, on the clock of this place; raises WrongUsage.
+
+    With `begins` it is where what is asked for begins, and `October` its first day.
+    """
     try:
         found = datetime.fromisoformat(text)
         # Before the clock of this place is asked: at the ends of the calendar it has no answer.
@@ -158,17 +155,27 @@ def moment(text: str, option: str) -> datetime:
     except InvalidField as error:
         raise WrongUsage(f"{option} {error}.") from error
     except (ValueError, OverflowError, OSError) as error:
-        day = _typed_day(text)
-        if day is not None:
-            return datetime.combine(day, time()).astimezone()
+        meant = _typed_moment(text, option, begins=begins)
+        if meant is not None:
+            return meant
         raise WrongUsage(
             _(
-                "{option} is '{word}'; write a day or moment as yesterday, mon or 2026-11-20T14:30.",
+                "{option} is '{word}'; write a day or moment as yesterday, mon, 2 weeks ago or 2026-11-20T14:30.",
                 option=option,
                 word=clean_line(text),
             )
         ) from error
     return found
+
+
+def _typed_moment(text: str, option: str, *, begins: bool) -> datetime | None:
+    from goaltui.services.core.clock import SystemClock
+    from goaltui.services.parsing.looking_back import day_meant, day_since, moment_meant
+
+    try:
+        return moment_meant(text, SystemClock().now().astimezone(), day_since if begins else day_meant)
+    except WrongUsage as error:
+        raise WrongUsage(f"{option} {error}") from error
 
 
 def _seconds(text: str) -> float:

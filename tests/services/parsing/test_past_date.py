@@ -34,6 +34,24 @@ TUESDAY = date(2026, 11, 24)
         ("week 1", "2026-01-04"),
         ("v50", "2026-12-13"),
         ("2026-w46", "2026-11-15"),
+        ("-2w", "2026-11-10"),
+        ("-1m efter mötet", "2026-10-24"),
+        ("2 weeks ago before the fair", "2026-11-10"),
+        ("Two weeks ago", "2026-11-10"),
+        ("a month ago", "2026-10-24"),
+        ("3d ago", "2026-11-21"),
+        ("för två veckor sedan", "2026-11-10"),
+        ("3 månader sedan", "2026-08-24"),
+        ("end of last month", "2026-10-31"),
+        ("the start of the year", "2026-01-01"),
+        ("beginning of previous quarter", "2026-07-01"),
+        ("slutet av förra månaden", "2026-10-31"),
+        ("i början av veckan", "2026-11-23"),
+        ("eom", "2026-11-30"),
+        ("end of October", "2026-10-31"),
+        ("start of oct 2025", "2025-10-01"),
+        ("end of Feb 2024", "2024-02-29"),
+        ("slutet av oktober", "2026-10-31"),
     ],
 )
 def test_a_day_is_read_in_both_languages(text: str, day: str) -> None:
@@ -44,7 +62,21 @@ def test_a_week_of_the_autumn_is_that_of_last_year_in_january() -> None:
     assert read_day("v51", date(2027, 1, 12))[0] == date(2026, 12, 20)
 
 
-@pytest.mark.parametrize("text", ["v54", "week 53 2027", "i vardags", "förra gången", "vecka", "v1x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "v54",
+        "week 53 2027",
+        "i vardags",
+        "förra gången",
+        "vecka",
+        "v1x",
+        "2w",
+        "last month",
+        "9999 years ago",
+        "end of it",
+    ],
+)
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(WrongUsage):
         read_day(text, TUESDAY)

@@ -31,6 +31,12 @@ from tests.goals import opened
         ("ett år sedan", date(2025, 11, 24)),
         ("last friday", date(2026, 11, 20)),
         ("15 Aug", date(2026, 8, 15)),
+        ("2w", date(2026, 11, 10)),
+        ("10 days", date(2026, 11, 14)),
+        ("October 2025", date(2025, 10, 31)),
+        ("2026-10", date(2026, 10, 31)),
+        ("this quarter", date(2026, 11, 24)),
+        ("end of last quarter", date(2026, 9, 30)),
     ],
 )
 def test_a_day_is_read_as_it_is_said(tmp_path: Path, typed: str, day: date) -> None:

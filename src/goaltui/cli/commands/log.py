@@ -28,7 +28,7 @@ def log(
     from goaltui.services.views.history.change_rows import changes_of
 
     session: Session = ctx.obj
-    how, begin = list_format(form, session.out), moment(since, "--since") if since else None
+    how, begin = list_format(form, session.out), moment(since, "--since", begins=True) if since else None
     with session.reading() as workspace:
         identity = _named(workspace, ref) if ref else None
         if by:

@@ -252,6 +252,8 @@ def _refuse_garbage(note: str, *, alone: bool) -> None:
 
 def _refuse_unmarked_day(note: str, today: date) -> None:
     """Raise WrongUsage where a note is another day and nothing else: the value would be that of today."""
+    if not note:
+        return
     text = note[before.end() :] if (before := _BEFORE_A_DAY.match(note)) else note
     found = None
     with suppress(WrongUsage):

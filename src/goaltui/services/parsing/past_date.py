@@ -1,5 +1,6 @@
-"""Days as people type them: `yesterday`, `mon`, `last friday`, `-3`, `20 Nov`, `11-20`, `2026-11-20`, `week 47`,
-`tomorrow`; all of them in Swedish too: `igår`, `mån`, `förra fredagen`, `v47`.
+"""Days as people type them: `yesterday`, `mon`, `last friday`, `-3`, `-2w`, `2 weeks ago`, `end of last month`,
+`20 Nov`, `11-20`, `2026-11-20`, `week 47`, `tomorrow`; all of them in Swedish too: `igår`, `mån`, `förra fredagen`,
+`för 2 veckor sedan`, `v47`.
 """
 
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from goaltui.model.errors import InvalidField, WrongUsage
 from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import N_, _
 from goaltui.rules.progress.periods import month_end
+from goaltui.services.parsing.spans import EDGE, find_ago, find_edge
 from goaltui.services.parsing.weeks import JUST_PASSED_DAYS, LAST_YEAR_DAYS, find_week
 
 _TODAY = frozenset({"today", "idag", "i dag"})
@@ -39,7 +41,8 @@ _MONTHS = (
 )
 _SHORTEST = 3
 _YEARS_TO_A_LEAP_DAY = 8
-_KNOWN = N_("^yesterday, ^mon, ^-3, ^20 Nov, ^11-20 or ^2026-11-20")
+_EVERY_MONTH_HAS = 28
+_KNOWN = N_("^yesterday, ^mon, ^-3, ^2 weeks ago, ^20 Nov or ^2026-11-20")
 _END = r"(?=\s|$)"
 _ISO = lazy(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
 _MONTH_DAY = lazy(rf"([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
@@ -48,6 +51,7 @@ _DAY_MONTH = lazy(rf"([0-9]{{1,2}})\.?\s?([^\W\d_]{{3,}})\.?(?:\s([0-9]{{4}}))?{
 _MONTH_NAME_DAY = lazy(rf"([^\W\d_]{{3,}})\.?\s?([0-9]{{1,2}})(?:,?\s([0-9]{{4}}))?{_END}")
 _LAST = lazy(rf"(?i:last|förra)\s([^\W\d_]{{3,}}){_END}")
 _LAST_SWEDISH = lazy(rf"(?i:i)\s([^\W\d_]{{3,}}dag)s{_END}")
+_EDGE_OF_MONTH = lazy(rf"{EDGE}([^\W\d_]{{3,}})(?:\s([0-9]{{4}}))?{_END}")
 _TOKEN = lazy(rf"(?i:i)\s(?i:dag|går|morgon){_END}|\S*")
 
 
@@ -82,7 +86,8 @@ def find_any_day(text: str, today: date, *, ahead: bool = False) -> tuple[date, 
     With `ahead` the text is a day to come: a weekday is the next one, today included, and a day without a year the next
     one, unless it passed within the last month.
     """
-    for reader in (find_week, _iso, _month_day, _ago, _day_month, _month_name_day, _last, _word):
+    readers = (find_week, _iso, _month_day, _ago, find_ago, _day_month, _month_name_day, _last, find_edge)
+    for reader in (*readers, _edge_of_month, _word):
         found = reader(text, today, ahead)
         if found is not None:
             return found
@@ -141,6 +146,18 @@ def _last(text: str, today: date, _ahead: bool) -> tuple[date, int] | None:
     if found is None or weekday is None:
         return None
     return _before(today, (today.weekday() - weekday - 1) % 7 + 1), found.end()
+
+
+def _edge_of_month(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
+    """`end of October`, `start of May 2027`: in the year of the day without one."""
+    found = _EDGE_OF_MONTH.match(text)
+    place = _named(found[2], _MONTHS) if found else None
+    if found is None or place is None:
+        return None
+    month = place + 1
+    if found["first"]:
+        return _near(month, 1, found[3], today, ahead), found.end()
+    return month_end(_near(month, _EVERY_MONTH_HAS, found[3], today, ahead).year, month), found.end()
 
 
 def month_named(text: str) -> int | None:

@@ -39,7 +39,7 @@ def checkin(
     @7                  confidence, 0 to 10
     !risk !track !behind !auto
                         status by hand; !auto computes it again
-    ^yesterday ^mon ^-3 ^20 Nov ^2026-11-20
+    ^yesterday ^mon ^-3 ^2 weeks ago ^20 Nov ^2026-11-20
                         when it was
     and then a note; a note without a value leaves due what is due. Quote what the shell would read: '!risk'.
     """
