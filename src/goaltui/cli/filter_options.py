@@ -1,7 +1,7 @@
 """Filter options of the commands that list goals."""
 
 from collections.abc import Callable, Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.model.enums import Audience
@@ -13,6 +13,10 @@ from goaltui.model.text import clean_line, fold
 from goaltui.services.core.rows.initiatives import InitiativeRow
 from goaltui.services.core.rows.key_results import KeyResultRow
 from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.parsing.cycle_words import cycle_meant
+
+if TYPE_CHECKING:
+    from goaltui.services.filters.filtered_views import FilterContext
 
 AudienceOption = Annotated[
     str, typer.Option("--audience", metavar="WORD", help="What partners or the public may see, without people.")
@@ -44,6 +48,12 @@ class Filter:
     def asks(self) -> bool:
         """Whether anything is left out."""
         return bool(self.cycle or self.team or self.owner) or self.depth is not None
+
+    def meant(self, asking: "FilterContext") -> "Filter":
+        """Return it with the names that its words stand for, as in `--cycle current` and `--owner me`."""
+        mine = sorted(filter(None, asking.names)) if self.owner and asking.is_me(self.owner) else ()
+        cycle = cycle_meant(asking.cycles, self.cycle, asking.today) if self.cycle else None
+        return replace(self, cycle=cycle or self.cycle, owner=next(iter(mine), self.owner))
 
 
 def filtered(roots: Iterable[ObjectiveRow], wanted: Filter) -> tuple[ObjectiveRow, ...]:

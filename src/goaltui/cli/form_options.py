@@ -9,6 +9,7 @@ from goaltui.model.quick.translation import SOURCE, _, spoken
 from goaltui.model.refs import SHORTEST_REF, id_range
 from goaltui.model.text import clean_line, fold
 from goaltui.services.forms.form import CONDITION, Form, FormField
+from goaltui.services.parsing.cycle_words import is_cycle_word
 
 _SHOWN = 12
 _CHECKED_IN = (EntityKind.KEY_RESULT, EntityKind.MEASURE)
@@ -98,6 +99,9 @@ def _chosen(field: FormField, text: str) -> str:
     begun = [choice for spelling, choice in spelled.items() if wanted and spelling.startswith(wanted)]
     if len(begun) == 1:
         return begun[0]
+    if field.name == "cycle" and is_cycle_word(text, field.choices):
+        # The reader of the form knows their days.
+        return text
     if field.refs and len(text) >= SHORTEST_REF and id_range(text) is not None:
         # The reader of the form looks up the ref.
         return text

@@ -9,8 +9,15 @@ from goaltui.services.core.clock import FixedClock
 from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.demo.sample import load_sample
-from goaltui.services.filters.filtered_views import FilterContext, narrow_roots, narrow_scorecard, narrow_today
+from goaltui.services.filters.filtered_views import (
+    FilterContext,
+    asking_of,
+    narrow_roots,
+    narrow_scorecard,
+    narrow_today,
+)
 from goaltui.services.filters.query import Facets, Query, parse_query
+from goaltui.services.filters.unknown_names import unknown_in
 from goaltui.services.views.today import today_of
 from tests.services.core.test_workspace import NOW
 
@@ -95,3 +102,27 @@ def test_whatever_is_typed_is_a_query_or_one_sentence(text: str) -> None:
         assert str(error).endswith((".", "?"))
     else:
         assert isinstance(query, Query)
+
+
+def meant(company: Workspace, text: str) -> list[str]:
+    return titles(narrow_roots(company.look.tree().roots, parse_query(text), asking_of(company)))
+
+
+def test_a_cycle_and_whoever_asks_are_meant_by_a_word(company: Workspace) -> None:
+    assert meant(company, "cycle:current") == meant(company, "cycle:2026-Q4") != []
+    assert meant(company, "cycle:Q3") == meant(company, "cycle:last") == meant(company, "cycle:2026-Q3") != []
+    assert meant(company, "owner:me") == meant(company, "is:mine") != []
+    assert meant(company, "-owner:me") == meant(company, "-is:mine") != []
+    assert unknown_in(company, parse_query("cycle:current owner:me")) == ""
+    assert "No cycle is called 'nex'" in unknown_in(company, parse_query("cycle:nex"))
+
+
+def test_a_condition_with_an_equals_sign_is_one_and_text_in_quotes_is_text(company: Workspace) -> None:
+    assert asked(company, "owner=dan status=risk") == asked(company, "owner:dan status:risk")
+    assert asked(company, "-owner=dan") == asked(company, "-owner:dan")
+    assert asked(company, 'owner="dan"') == asked(company, "owner:dan")
+    assert parse_query("price=10").matches(Facets("Keep price=10"))
+    assert parse_query('"owner=dan"').matches(Facets("What owner=dan means"))
+    assert not parse_query('-"owner=dan"').matches(Facets("What owner=dan means"))
+    with pytest.raises(WrongUsage, match="status:rsk"):
+        parse_query("status=rsk")

@@ -320,7 +320,7 @@ def test_a_cycle_of_nothing_a_wrong_name_and_an_earlier_day_are_refused(tmp_path
         closing(workspace, "00000000-0000-0000-0000-000000000000")
     full = opened(tmp_path / "full.db")
     with pytest.raises(NotFound, match="2026-Q4"):
-        destination_of(begun(full).destinations, "2027")
+        destination_of(begun(full).destinations, "2027", full.today)
     first = stops(full)[0]
     full.look_at(date(2026, 9, 1))
     with pytest.raises(Refused):

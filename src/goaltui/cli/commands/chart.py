@@ -37,6 +37,7 @@ def chart(
     ref: Annotated[str, typer.Argument(metavar="REF|CYCLE", help="A key result, measure, objective or cycle.")],
 ) -> None:
     """Draw the values of something over time, or the progress of every objective of a cycle."""
+    from goaltui.services.parsing.cycle_words import cycle_meant, is_cycle_word
     from goaltui.services.parsing.naming import RefsOnDemand, resolve
     from goaltui.services.views.charts import chart_of, small_charts
 
@@ -46,6 +47,9 @@ def chart(
         refs = RefsOnDemand(workspace.database).of
         cycles = workspace.database.things.find(ref, [EntityKind.CYCLE])
         cycle = next((item.title for item in cycles if fold(item.title) == fold(ref)), None)
+        if cycle is None and is_cycle_word(ref, (item.title for item in cycles)):
+            days = {item.name: (item.start, item.end) for item in workspace.look.records().cycles}
+            cycle = cycle_meant(days, ref, workspace.today)
         if cycle is not None:
             found = small_charts(workspace, cycle)
             data, lines = _cycle_shape(found, refs), _cycle_lines(found, out)

@@ -18,7 +18,6 @@ from goaltui.model.errors import NotFound, Refused, WrongUsage
 from goaltui.model.listing import listed
 from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.quick_dataclass import replace
-from goaltui.model.text import fold
 from goaltui.services.core import formatting
 from goaltui.services.views.cycles import CycleRow, CyclesView, InnerCycles, Reached, cycles_carried_out
 
@@ -87,7 +86,7 @@ def close(
     session: Session = ctx.obj
     with session.reading() if dry_run else session.writing() as workspace:
         book = close_cycle.closing(workspace, _cycle(workspace, name))
-        goes = _destination(book, to)
+        goes = _destination(book, to, workspace.today)
         grades = _grades(workspace, book, grade or [])
         told: list[tuple[CloseItem, CloseAnswers]] = []
         batch = book.batch
@@ -132,10 +131,13 @@ def _without_value(titles: Sequence[str]) -> str:
 
 
 def _cycle(workspace: "Workspace", name: str) -> str:
+    from goaltui.services.parsing.cycle_words import cycle_meant
+
     records = workspace.look.records().cycles
-    same = [item.id for item in records if fold(item.name) == fold(name.strip())]
-    if same:
-        return same[0]
+    meant = cycle_meant({item.name: (item.start, item.end) for item in records}, name, workspace.today)
+    found = next((item.id for item in records if item.name == meant), None)
+    if found is not None:
+        return found
     known = listed(item.name for item in sorted(records, key=lambda item: item.start, reverse=True)[:5])
     raise NotFound(
         _(
@@ -146,10 +148,10 @@ def _cycle(workspace: "Workspace", name: str) -> str:
     )
 
 
-def _destination(book: "CycleClose", to: str) -> "NextCycle | None":
+def _destination(book: "CycleClose", to: str, today: date) -> "NextCycle | None":
     from goaltui.services.lifecycle.carry_over import destination_of
 
-    return destination_of(book.destinations, to) if to else None
+    return destination_of(book.destinations, to, today) if to else None
 
 
 def _grades(workspace: "Workspace", book: "CycleClose", given: Sequence[str]) -> "Mapping[str, Grade]":

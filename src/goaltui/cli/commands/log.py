@@ -32,10 +32,10 @@ def log(
     with session.reading() as workspace:
         identity = _named(workspace, ref) if ref else None
         if by:
-            from goaltui.services.filters.unknown_names import refuse_unknown_author
+            from goaltui.services.filters.unknown_names import author_meant
 
-            refuse_unknown_author(workspace, clean_line(by))
-        rows = changes_of(workspace, identity, limit=BatchCount(limit), since=begin, author=clean_line(by))
+            by = author_meant(workspace, clean_line(by))
+        rows = changes_of(workspace, identity, limit=BatchCount(limit), since=begin, author=by)
         refs = RefsOnDemand(workspace.database).of
         if how is ListFormat.JSON:
             from goaltui.cli.output import json_output

@@ -23,6 +23,7 @@ def move_item(
 ) -> None:
     """Move something under another one, to the top, to a cycle or a perspective, or before or after a sibling."""
     from goaltui.services.editing.move import TOP, move
+    from goaltui.services.parsing.cycle_words import cycle_meant
     from goaltui.services.parsing.naming import resolve_to_write
 
     session: Session = ctx.obj
@@ -41,8 +42,13 @@ def move_item(
         cycles = {item.name: item.id for item in records.cycles}
         perspectives = {item.name: item.id for item in records.perspectives}
         perspectives |= {item.key: item.id for item in records.perspectives}
+        days = {item.name: (item.start, item.end) for item in records.cycles}
         chosen = (
-            _named(cycle, cycles, N_("No cycle is called '{name}'; there are {names}.")),
+            _named(
+                (cycle and cycle_meant(days, cycle, workspace.today)) or cycle,
+                cycles,
+                N_("No cycle is called '{name}'; there are {names}."),
+            ),
             _named(perspective, perspectives, N_("No perspective is called '{name}'; there are {names}.")),
         )
         outcome = move(workspace, identity, place, cycle=chosen[0], perspective=chosen[1])

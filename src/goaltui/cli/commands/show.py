@@ -79,8 +79,10 @@ def tree(
         view, ref = workspace.look.tree(), workspace.refs().of
         roots = sort_tree(view, Sorting.of(query.sort)).roots
         if query.terms or wanted.asks:
-            unknown_names.refuse_unknown(workspace, query, cycle=cycle, team=team, owner=owner)
-            roots = filtered(filtered_views.narrow_roots(roots, query, filtered_views.asking_of(workspace)), wanted)
+            asking = filtered_views.asking_of(workspace)
+            wanted = wanted.meant(asking)
+            unknown_names.refuse_unknown(workspace, query, cycle=wanted.cycle, team=team, owner=wanted.owner)
+            roots = filtered(filtered_views.narrow_roots(roots, query, asking), wanted)
         if how is ListFormat.JSON:
             from goaltui.services.views.forecasts import forecasts
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from goaltui.model.records import PersonRecord, Records, TeamRecord
 
 
+ME = frozenset({"me", "mig"})
+"""Folded words for whoever asks or writes, unless somebody is called so."""
+
+
 class Reach(StrEnum):
     """The reach of the scope: mine, my teams', or everybody's."""
 

@@ -20,6 +20,7 @@ from goaltui.services.forms.structure_forms import structure_changes, structure_
 from goaltui.services.forms.structure_rows import FEWEST, KINDS
 from goaltui.services.forms.submit import Submitted, submit
 from goaltui.services.parsing import naming
+from goaltui.services.parsing.cycle_words import cycle_meant, is_cycle_word
 from goaltui.services.parsing.naming import NAMED, only_one
 from goaltui.store.search import Match
 
@@ -48,6 +49,9 @@ def meant(workspace: "Workspace", text: str, *, to_write: bool) -> Match:
     wanted, kinds = (name.strip(), (kind,)) if kind is not None else (text, _TITLED)
     titled = [one for one in kinds if one in _TITLED]
     database = workspace.database
+    if kind is EntityKind.CYCLE and is_cycle_word(wanted, ()):
+        days = {item.name: (item.start, item.end) for item in workspace.look.records().cycles}
+        wanted = cycle_meant(days, wanted, workspace.today) or wanted
     named = database.things.find(wanted, titled) if titled else ()
     if not named:
         found = list(_by_ref(workspace, wanted, [one for one in _BY_REF if kind in (None, one)]))

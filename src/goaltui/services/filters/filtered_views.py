@@ -9,9 +9,10 @@ from goaltui.model.enums import CLOSED, EntityKind, RemarkKind, Status
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field, replace
+from goaltui.model.text import fold
 from goaltui.rules.progress.staleness import is_silent, is_valueless
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
-from goaltui.services.core.ownership import Reach, mine, scope_of
+from goaltui.services.core.ownership import ME, Reach, mine, scope_of
 from goaltui.services.core.rows.header import ViewHeader
 from goaltui.services.core.rows.initiatives import InitiativeRow
 from goaltui.services.core.rows.key_results import KeyResultRow
@@ -19,7 +20,8 @@ from goaltui.services.core.rows.objectives import ObjectiveRow, TreeView
 from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
 from goaltui.services.core.rows.today import ChangeRow, DueRow, RedRow, TodayView, WorkRow
 from goaltui.services.core.top_issue import gap
-from goaltui.services.filters.query import Facets, Query
+from goaltui.services.filters.query import Facets, Query, Term, is_named
+from goaltui.services.parsing.cycle_words import CycleDays, cycle_meant
 
 if TYPE_CHECKING:
     from goaltui.model.records import Records
@@ -41,20 +43,49 @@ _NOWHERE = ItemPlace()
 class FilterContext:
     """Whoever asks: the `names` under which they own things, those of everybody in their teams (`close`), and the team
     that each owner is in (`teams`), which a thing without a team of its own counts to; `running` are the names of the
-    cycles that run `today`, `said` is what was said at the close of objectives by their id, and `place` gives
-    perspective, cycle and theme of a thing by its id, empty where it has none."""
+    cycles that run `today`, `cycles` are the days of every cycle by name, `people` are the folded names of everybody,
+    `said` is what was said at the close of objectives by their id, and `place` gives perspective, cycle and theme of a
+    thing by its id, empty where it has none."""
 
     names: frozenset[str | None] = frozenset()
     close: frozenset[str | None] = frozenset()
     teams: Mapping[str, str] = field(default_factory=dict)
     running: frozenset[str] = frozenset()
     today: date = date.min
+    cycles: CycleDays = field(default_factory=dict)
+    people: frozenset[str] = frozenset()
     said: Mapping[str, str] = field(default_factory=dict)
     place: "Callable[[str], ItemPlace]" = field(default=lambda _identity: _NOWHERE)
 
     def team(self, *candidates: str | None, owner: str | None) -> str:
         """Return the first team named, or that of the owner; empty where there is none."""
         return next(filter(None, candidates), self.teams.get(owner or "", ""))
+
+    def meant(self, query: Query) -> Query:
+        """Return a query with the names that its words stand for, as in `cycle:current` and `owner:me`; raises
+        WrongUsage for a word that could be several cycles.
+        """
+        if not any(term.key in ("cycle", "owner") for term in query.terms):
+            return query
+        return replace(query, terms=tuple(map(self._meant, query.terms)))
+
+    def _meant(self, term: Term) -> Term:
+        if term.key == "owner" and self.is_me(term.value):
+            return replace(term, key="is", value="mine")
+        if term.key == "cycle":
+            return replace(term, value=",".join(self.cycle(name.strip()) for name in term.value.split(",")))
+        return term
+
+    def is_me(self, name: str) -> bool:
+        """Return whether a name stands for whoever asks."""
+        return fold(name) in ME and fold(name) not in self.people
+
+    def cycle(self, name: str) -> str:
+        """Return the folded name of the cycle that a word means, or the name itself."""
+        if not name or any(is_named(known, fold(name)) for known in self.cycles):
+            return name
+        meant = cycle_meant(self.cycles, name, self.today)
+        return name if meant is None else fold(meant)
 
     def flags(self, owner: str | None, *more: str) -> frozenset[str]:
         """Return the words that `is:` matches for a thing of this owner, `more` among them."""
@@ -82,6 +113,8 @@ def asking_of(workspace: "Workspace") -> FilterContext:
         teams=teams,
         running=running,
         today=workspace.today,
+        cycles={cycle.name: (cycle.start, cycle.end) for cycle in records.cycles},
+        people=frozenset(fold(called) for person in records.people for called in (person.key, person.name)),
         said=_said(records),
         place=lambda identity: places().get(identity, _NOWHERE),
     )
@@ -117,9 +150,13 @@ def narrow_roots(roots: tuple[ObjectiveRow, ...], query: Query, asking: FilterCo
     """Return the rows that match, under their parents; an objective or key result that
     matches keeps what is under it.
     """
+    return _narrow_roots(roots, asking.meant(query), asking)
+
+
+def _narrow_roots(roots: tuple[ObjectiveRow, ...], query: Query, asking: FilterContext) -> tuple[ObjectiveRow, ...]:
     kept: list[ObjectiveRow] = []
     for row in roots:
-        children = narrow_roots(row.children, query, asking)
+        children = _narrow_roots(row.children, query, asking)
         if query.matches(_objective(row, asking)):
             kept.append(replace(row, children=children))
             continue
@@ -159,6 +196,7 @@ def narrow_scorecard(view: ScorecardView, query: Query, asking: FilterContext) -
     """Return the scorecard with the rows that match; scores stay those of the whole."""
     if not query.terms:
         return view
+    query = asking.meant(query)
     return replace(view, perspectives=tuple(_perspective(row, query, asking, view.header) for row in view.perspectives))
 
 
@@ -166,6 +204,7 @@ def narrow_today(view: TodayView, query: Query, asking: FilterContext) -> TodayV
     """Return the day's rows that match; changes by others match by title, author and place."""
     if not query.terms:
         return view
+    query = asking.meant(query)
     return replace(
         view,
         due=tuple(row for row in view.due if query.matches(_due(row, asking))),

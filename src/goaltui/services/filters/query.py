@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from goaltui.model.enums import Band, EntityKind, Status
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.text import fold
@@ -23,6 +24,7 @@ KINDS = tuple(
 _SHORT_KINDS = {"kr": "key-result", "checkin": "check-in", "note": "remark"}
 _REACHES = {Reach.MINE: "is:mine", Reach.TEAM: "is:team"}
 _SHORT = {"risk": Status.AT_RISK.value, "track": Status.ON_TRACK.value}
+_WORD = lazy(r'(?:[^\s"]|"[^"]*")+')
 _STATUSES = (*(status.value for status in Status), *(band.value for band in Band))
 
 
@@ -143,27 +145,24 @@ def parse_query(text: str, saved: Mapping[str, str] | None = None) -> Query:
         if word.startswith("@") and saved is not None:
             terms += parse_query(_saved(word[1:], saved)).terms
         else:
-            terms.append(replace(_term(word), word=word))
+            terms.append(replace(_term(word), word=word.replace('"', "")))
     return Query(tuple(terms), " ".join(text.split()))
 
 
 def _words(text: str) -> list[str]:
     if '"' not in text and text.isascii():
         return text.split()
-    import shlex
-
-    lexer = shlex.shlex(text, posix=True)
-    lexer.whitespace_split = True
-    lexer.commenters = ""
-    lexer.quotes = '"'
-    lexer.escape = ""
-    try:
-        return list(lexer)
-    except ValueError as error:
-        raise WrongUsage(_('A quotation mark is not closed; write owner:"Anna Berg".')) from error
+    if text.count('"') % 2:
+        raise WrongUsage(_('A quotation mark is not closed; write owner:"Anna Berg".'))
+    return _WORD.findall(text)
 
 
-def _term(word: str) -> Term:
+def _term(typed: str) -> Term:
+    word = typed.replace('"', "")
+    if not typed.removeprefix("-").startswith('"'):
+        # As other programs write it. In quotes it is text, so that text of this form can be looked for.
+        field, equals, asked = word.removeprefix("-").partition("=")
+        word = f"{word[: word.index(field)]}{field}:{asked}" if equals and field in KEYS else word
     negated = len(word) > 1 and word.startswith("-")
     key, colon, value = word.removeprefix("-").partition(":") if negated else word.partition(":")
     if not colon:

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from goaltui.model.errors import NotFound
+from goaltui.model.errors import NotFound, WrongUsage
 from goaltui.model.listing import listed
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
+from goaltui.services.core.ownership import ME
+from goaltui.services.filters.filtered_views import asking_of
 from goaltui.services.filters.query import Query, is_named
 
 if TYPE_CHECKING:
@@ -33,19 +35,29 @@ def refuse_unknown(workspace: "Workspace", query: Query, **options: str) -> Quer
     return query
 
 
-def refuse_unknown_author(workspace: "Workspace", name: str) -> None:
-    """Raise NotFound for a name under which nobody wrote and that no person has; an empty one asks for nobody."""
+def author_meant(workspace: "Workspace", name: str) -> str:
+    """Return the name, that of whoever asks for `me`; raises NotFound for one under which nobody wrote and that no
+    person has. An empty one asks for nobody.
+    """
     if not name or workspace.database.journal.history(limit=1, author=name):
-        return
+        return name
     people = _names(workspace)["owner"]
     if all(fold(known) != fold(name) for known in people):
+        if fold(name) in ME:
+            return workspace.author
         authors = [row.change.author for row in workspace.database.journal.history(limit=_AUTHORS)]
         raise NotFound(_told("owner", name, list(dict.fromkeys((*authors, *people)))))
+    return name
 
 
 def unknown_in(workspace: "Workspace", query: Query) -> str:
-    """Return a sentence on the first name in a query that nothing has; empty where there is none."""
-    return next(_unknown(workspace, list(_asked(query))), "")
+    """Return a sentence on the first name in a query that nothing has, or that could be several cycles; empty where
+    there is none.
+    """
+    try:
+        return next(_unknown(workspace, list(_asked(query))), "")
+    except WrongUsage as error:
+        return str(error)
 
 
 def _asked(query: Query) -> Iterator[tuple[str, str]]:
@@ -56,8 +68,12 @@ def _asked(query: Query) -> Iterator[tuple[str, str]]:
 
 def _unknown(workspace: "Workspace", asked: Collection[tuple[str, str]]) -> Iterator[str]:
     wanted = [(key, name) for key, name in asked if key in _CALLED and name]
-    known = _names(workspace) if wanted else {}
+    if not wanted:
+        return
+    known, asking = _names(workspace), asking_of(workspace)
     for key, name in wanted:
+        if (key == "owner" and asking.is_me(name)) or (key == "cycle" and asking.cycle(name) != name):
+            continue
         if any(is_named(candidate, fold(name)) for candidate in known[key]):
             continue
         if key != "owner" or not workspace.database.journal.history(limit=1, author=name):

@@ -191,7 +191,7 @@ def save_part(workspace: Workspace, form: Form) -> Outcome:
 
 def part_changes(workspace: Workspace, form: Form) -> Submitted:
     """Return the changes that saving the form makes; raises as `save_part` does."""
-    reader = FormReader(form, workspace.look.records(), workspace.today)
+    reader = FormReader(form, workspace.look.records(), workspace.today, author=workspace.author)
     build: Mapping[EntityKind, Callable[[FormReader], dict[str, Value]]] = {
         EntityKind.CHECK_IN: _check_in,
         EntityKind.TARGET: _target,

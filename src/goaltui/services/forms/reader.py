@@ -17,10 +17,12 @@ from goaltui.model.refs import SHORTEST_REF, id_range, natural_id
 from goaltui.model.text import clean_line, fold
 from goaltui.rules.scoring.weight_groups import WeightGroup
 from goaltui.services.core import formatting
+from goaltui.services.core.ownership import ME, persons
 from goaltui.services.forms.field_lines import FormChoices, names_in
 from goaltui.services.forms.form import Form
 from goaltui.services.forms.goal_forms import offered_cycles
 from goaltui.services.forms.sibling_weights import fields_of, read_weight
+from goaltui.services.parsing.cycle_words import CycleDays, cycle_meant
 from goaltui.services.parsing.future_date import read_due
 from goaltui.services.parsing.numbers import comma_is_decimal, decimal_comma, read_as, read_number
 from goaltui.services.parsing.past_date import find_any_day
@@ -60,7 +62,10 @@ class FormReader:
     """Reads fields of a form against the names of a workspace; `made` collects people and cycles typed for the first
     time."""
 
-    def __init__(self, form: Form, records: Records, today: date, valued: Collection[date] = ()) -> None:
+    def __init__(
+        self, form: Form, records: Records, today: date, valued: Collection[date] = (), *, author: str = ""
+    ) -> None:
+        self.author = author
         self.valued = valued
         self._said = ""
         self.form = form
@@ -237,7 +242,11 @@ class FormReader:
 
     def _found_or_made(self, text: str, among: Mapping[str, str], kind: EntityKind) -> str:
         known = (identity for identity, called in among.items() if fold(called) == fold(text))
-        return next(known, None) or self._meant(text, among) or self._make(kind, text)
+        found = next(known, None) or self._meant(text, among)
+        if found is None and kind is EntityKind.PERSON and self.author and fold(text) in ME:
+            me = next(iter(persons(self.records, self.author)), None)
+            return me.id if me is not None else self._make(kind, self.author)
+        return found or self._make(kind, text)
 
     def declared(self, kind: EntityKind, already: Mapping[str, Value]) -> dict[str, Value]:
         """Return the fields of a kind: what is `already` read, and what is typed in the others, each by what it holds.
@@ -286,7 +295,12 @@ class FormReader:
         known = same[0] if same else self._meant(name.strip(), cycles)
         if known is not None:
             return known
-        for offered, start, end in offered_cycles(self.records, self.today):
+        offers = offered_cycles(self.records, self.today)
+        name = self._cycle_meant(name, {offered: (start, end) for offered, start, end in offers})
+        known = next((key for key in cycles if cycles[key] == name), None)
+        if known is not None:
+            return known
+        for offered, start, end in offers:
             if offered == name:
                 identity = natural_id(EntityKind.CYCLE, name)
                 fields: dict[str, Value] = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
@@ -294,6 +308,17 @@ class FormReader:
                 return identity
         shown = formatting.quoted(self.line("cycle"))
         raise NotFound(_("No cycle is called {name}; choose another or import one from TOML.", name=shown), "cycle")
+
+    def _cycle_meant(self, name: str, offers: CycleDays) -> str:
+        """Return the name of the cycle that a word such as `current` means, made or on offer, and tell it; else the
+        name itself.
+        """
+        made = {cycle.name: (cycle.start, cycle.end) for cycle in self.records.cycles}
+        with about("cycle"):
+            meant = cycle_meant({**offers, **made}, name, self.today) or name
+        if meant != name:
+            self.say(_(" Its cycle is {cycle}.", cycle=meant))
+        return meant
 
     def _make(self, kind: EntityKind, name: str) -> str:
         identity = natural_id(kind, name)

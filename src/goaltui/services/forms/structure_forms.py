@@ -72,7 +72,7 @@ def save_structure(workspace: Workspace, form: Form) -> Outcome:
 
 def structure_changes(workspace: Workspace, form: Form) -> Submitted:
     """Return the changes that saving the form makes; raises as `save_structure` does."""
-    reader = FormReader(form, workspace.look.records(), workspace.today)
+    reader = FormReader(form, workspace.look.records(), workspace.today, author=workspace.author)
     name = reader.line("name")
     if not name and form.kind is not EntityKind.WORKSPACE:
         raise InvalidField(_("The name is empty; say in a word or two what it is called."), "name")

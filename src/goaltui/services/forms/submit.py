@@ -49,7 +49,7 @@ def submit(form: Form, records: Records, today: date, author: str, valued: Colle
     `valued` are the days on which a measure has values.
     """
     form, replaced = rebased(form, records, today)
-    reader = FormReader(form, records, today, valued)
+    reader = FormReader(form, records, today, valued, author=author)
     identity = form.id or new_id()
     build: Mapping[EntityKind, Callable[[FormReader, str], list[Operation]]] = {
         EntityKind.OBJECTIVE: _objective,

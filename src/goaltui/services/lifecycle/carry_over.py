@@ -13,12 +13,14 @@ from goaltui.model.quick.translation import _
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord, Records
 from goaltui.model.refs import natural_id
 from goaltui.model.scoring import Scoring
+from goaltui.model.text import fold
 from goaltui.rules.progress import carry_over
 from goaltui.rules.progress.carry_over import Disposition, MeasureHandover
 from goaltui.rules.progress.cycle_names import next_named
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.key_results import KeyResultRow
 from goaltui.services.core.workspace import Workspace
+from goaltui.services.parsing.cycle_words import cycle_meant, is_next
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,15 @@ def destinations(records: Records, cycle: CycleRecord, today: date) -> tuple[Nex
     return (*same, *(item for item in found if item not in same))
 
 
-def destination_of(found: tuple[NextCycle, ...], name: str) -> NextCycle:
-    """Return the cycle of that name; raises NotFound, naming the known ones."""
+def destination_of(found: tuple[NextCycle, ...], name: str, today: date) -> NextCycle:
+    """Return the cycle of that name or meant by that word, the next one being the first; raises NotFound, naming the
+    known ones, and WrongUsage where a word could mean several.
+    """
+    if found and is_next(name) and all(fold(item.name) != fold(name) for item in found):
+        return found[0]
+    meant = cycle_meant({item.name: (item.start, item.end) for item in found}, name, today)
     for item in found:
-        if item.name.casefold() == name.strip().casefold():
+        if item.name == meant:
             return item
     known = listed(item.name for item in found) or _("none")
     raise NotFound(_("No later cycle is called {name}; it can be {known}.", name=formatting.quoted(name), known=known))

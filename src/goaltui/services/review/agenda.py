@@ -106,7 +106,8 @@ def begin(workspace: Workspace, query: Query | None = None) -> Review:
     with _earlier(workspace, last, ended) as earlier:
         found = (*agreed_items(workspace, last, ended.hlc if ended else 0), *_items(workspace, earlier))
     items = _labelled(workspace, found)
-    asked = [item for item in items if query is None or query.matches(item.facets)]
+    wanted = asking_of(workspace).meant(query) if query is not None else None
+    asked = [item for item in items if wanted is None or wanted.matches(item.facets)]
     agenda = sorted((item for item in asked if item.reasons), key=lambda item: (item.rank, item.title, item.id))
     approved = approval_of(workspace)
     return Review(

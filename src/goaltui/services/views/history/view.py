@@ -99,6 +99,7 @@ def narrow_history(view: HistoryView, query: Query, asking: "FilterContext") -> 
     """Return the batches of an author (`by:`), of an author's team, of a kind, or about what a title says."""
     from goaltui.services.filters.filtered_views import change_facets
 
+    query = asking.meant(query)
     kept = tuple(
         batch
         for batch in view.batches
