@@ -120,12 +120,13 @@ class Database:
 
         return self._reverse(reversal.redoing, author, now)
 
-    def records(self, day: date, about: str | None = None) -> Records:
+    def records(self, day: date, about: str | None = None, *, owed: bool = False) -> Records:
         """Return everything that stands, with its values on `day` and the milestones as they stood then; with the id of
-        what it is `about` only the key results on which a number of that may depend.
+        what it is `about` only the key results on which a number of that may depend, and of what is `owed` only the
+        goals that may owe a check-in.
         """
         with self._believing() as connection, reading_from(connection):
-            return reads.records(connection, day, about)
+            return reads.owed(connection, day) if owed else reads.records(connection, day, about)
 
     def data_version(self) -> int:
         """Return a number that changes when another program has written to the file or replaced it."""

@@ -1,6 +1,6 @@
 """Reads that return frozen rows: a fixed number of statements whatever the size, never an object graph."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -34,6 +34,9 @@ from goaltui.store.statements.texts import STATEMENTS
 
 Record = TypeVar("Record", bound=NamedTuple)
 Movable = TypeVar("Movable", ObjectiveRecord, KeyResultRecord, MeasureRecord)
+_FEW = 2_000
+"""So many objectives are read one by one sooner than all of a large workspace."""
+
 _ID, _VALUE_ON, _CHECKED_IN, _STATUS, _OWN_MEASURE, _UNBOUND = map(
     KeyResultRecord._fields.index, ("id", "value_on", "checked_in", "manual_status", "own_measure", "unbound")
 )
@@ -48,10 +51,37 @@ def records(connection: Connection, day: date, about: str | None = None) -> Reco
     """Return everything that stands, with its values on `day` and the milestones as they stood then; with the id of
     what it is `about` only the key results on which a number of that may depend.
     """
-    objectives = _placed(_all(connection, EntityKind.OBJECTIVE, ObjectiveRecord))
-    lasting = measures(connection)
-    initiatives = _all(connection, EntityKind.INITIATIVE, InitiativeRecord)
-    within = None if about is None else _near(connection, about, objectives, lasting, initiatives)
+    found = _beside_key_results(connection, day, _placed(_all(connection, EntityKind.OBJECTIVE, ObjectiveRecord)))
+    within = None if about is None else _near(connection, about, found)
+    return found._replace(key_results=key_results(connection, day, within=within))
+
+
+def owed(connection: Connection, day: date) -> Records:
+    """Return what tells which check-ins and which work are owed on `day`.
+
+    Of the objectives and their key results those are left out of which nothing can be owed by then. So what an
+    objective has in common with others, its progress too, is not to be had of these records.
+    """
+    # Few ask for it, and of those who write nobody.
+    from goaltui.rules.progress.periods import CLOSING_DAYS
+    from goaltui.rules.progress.rhythm import SOONEST
+
+    sooner = {rhythm: _shifted(day, -days) for rhythm, days in SOONEST.items()}
+    days = {f"date_{rhythm}": told for rhythm, told in sooner.items()}
+    # Whatever the time zone of its author, a check-in of a later day was made after this.
+    moments = {f"moment_{rhythm}": end_of(_shifted(told, -2)) for rhythm, told in sooner.items()}
+    asked = {**_looked_at(day), "closing": _shifted(day, -CLOSING_DAYS), **days, **moments}
+    owing = connection.run(STATEMENTS["objectives_owing"], **asked).scalars()
+    if len(owing) > _FEW:
+        return records(connection, day)
+    made = map(ObjectiveRecord._make, _within(connection, "objectives within", owing))
+    ordered = sorted(made, key=lambda item: (item.created, item.id))
+    found = _beside_key_results(connection, day, _placed(ordered))
+    return found._replace(key_results=key_results(connection, day, within=owing))
+
+
+def _beside_key_results(connection: Connection, day: date, objectives: tuple[ObjectiveRecord, ...]) -> Records:
+    """Return these objectives with everything else that stands but the key results."""
     return Records(
         workspace=workspace(connection),
         perspectives=_all(connection, EntityKind.PERSPECTIVE, PerspectiveRecord),
@@ -59,11 +89,11 @@ def records(connection: Connection, day: date, about: str | None = None) -> Reco
         teams=_all(connection, EntityKind.TEAM, TeamRecord),
         people=_all(connection, EntityKind.PERSON, PersonRecord),
         objectives=objectives,
-        key_results=key_results(connection, day, within=within),
-        measures=lasting,
+        key_results=(),
+        measures=measures(connection),
         targets=_all(connection, EntityKind.TARGET, TargetRecord),
         milestones=tuple(step.on(day) for step in _all(connection, EntityKind.MILESTONE, MilestoneRecord)),
-        initiatives=initiatives,
+        initiatives=_all(connection, EntityKind.INITIATIVE, InitiativeRecord),
         links=_all(connection, EntityKind.LINK, LinkRecord),
         remarks=_all(connection, EntityKind.REMARK, RemarkRecord),
         check_settings=_all(connection, EntityKind.CHECK_SETTING, CheckSettingRecord),
@@ -85,19 +115,13 @@ def measures(connection: Connection, identity: str | None = None) -> tuple[Measu
     return _placed(map(MeasureRecord._make, _rows(connection, "measures", identity)))
 
 
-def _near(
-    connection: Connection,
-    identity: str,
-    objectives: Sequence[ObjectiveRecord],
-    lasting: Sequence[MeasureRecord],
-    initiatives: Sequence[InitiativeRecord],
-) -> Collection[str] | None:
+def _near(connection: Connection, identity: str, among: Records) -> Collection[str] | None:
     """Return the ids of the objectives that may have a part in the numbers of a thing; none where that may be most."""
-    served = next((item.serves for item in initiatives if item.id == identity), None) or identity
+    served = next((item.serves for item in among.initiatives if item.id == identity), None) or identity
     found = connection.run(STATEMENTS["objectives_of"], identity=served).scalars()
-    found += [item.objective for item in lasting if item.id == served and item.objective]
-    near = tied_to([served, *found], objectives)
-    return near if len(near) < len(objectives) / 2 else None
+    found += [item.objective for item in among.measures if item.id == served and item.objective]
+    near = tied_to([served, *found], among.objectives)
+    return near if len(near) < len(among.objectives) / 2 else None
 
 
 def key_results(
@@ -108,13 +132,10 @@ def key_results(
     A manual status holds until the measure has a later value, or until `auto` releases it. A key result of a cycle
     stays as it was on the cycle's last day, though a lasting measure that it reads lives on.
     """
-    anywhere = _shifted(day, 2)
-    values = {"anywhere": anywhere, **by_the_end_of(day)}
+    values = _looked_at(day)
     if within is None:
         return _placed(_key_result(row, day) for row in _rows(connection, "key_results", identity, **values))
-    statement = STATEMENTS["key_results within"]
-    rows = (row for chunk in chunks(sorted(within)) for row in connection.run(statement, objectives=chunk, **values))
-    found = (_key_result(row, day) for row in rows)
+    found = (_key_result(row, day) for row in _within(connection, "key_results within", within, **values))
     return _placed(sorted(found, key=lambda item: (item.created, item.id)))
 
 
@@ -135,6 +156,17 @@ def _rows(connection: Connection, name: str, identity: str | None, **values: Any
     return connection.run(STATEMENTS[f"{name} one"], identity=identity, **values)
 
 
+def _looked_at(day: date) -> dict[str, Any]:
+    """Return the parameters of a statement that asks how key results stand on a day."""
+    return {"anywhere": _shifted(day, 2), **by_the_end_of(day)}
+
+
+def _within(connection: Connection, name: str, objectives: Collection[str], **values: Any) -> Iterator[Any]:
+    """Yield the rows of a kind within some objectives, in no order."""
+    for chunk in chunks(sorted(objectives)):
+        yield from connection.run(STATEMENTS[name], objectives=chunk, **values)
+
+
 def by_the_end_of(day: date) -> dict[str, Any]:
     """Return the parameters of a statement that asks for what had come by the end of a day."""
     return {"day": day, "end": end_of(day), "end_anywhere": end_of(_shifted(day, 2))}
@@ -151,7 +183,7 @@ def _placed(records: Iterable[Movable]) -> tuple[Movable, ...]:
 
 
 def _shifted(day: date, days: int) -> date:
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
 
 
 def _key_result(row: Any, day: date) -> KeyResultRecord:

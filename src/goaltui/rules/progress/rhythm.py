@@ -14,6 +14,11 @@ _WEEK = 7
 _EARLY = 3
 """By so many days a check-in may come before its weekday, or after it, and pays that one."""
 
+SOONEST: Mapping[str, int] = {"day": 1, "weekday": _WEEK - _EARLY, "week": _WEEK}
+"""Days after a check-in before which no other is due: of a daily rhythm, of one that holds on to a weekday, and of any
+other.
+"""
+
 _WEEKDAYS = tuple(Weekday)
 
 _EVERY: Mapping[Frequency, str] = {

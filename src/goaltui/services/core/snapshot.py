@@ -38,7 +38,8 @@ class Snapshot:
     """Lazily read records and the views made from them; `forget` drops them, keeping unchanged rows for reuse.
 
     One that is `about` a thing, by its id, has right numbers for that and for all above and below it; key results that
-    have no part in these are left out.
+    have no part in these are left out. One of what is `owed` has right numbers for what owes a check-in, and for no
+    objective.
     """
 
     def __init__(
@@ -49,12 +50,14 @@ class Snapshot:
         known_at: str | None = None,
         today: date | None = None,
         about: str | None = None,
+        owed: bool = False,
     ) -> None:
         self._database = database
         self._day = day
         self._today = today or day
         self.known_at = known_at
         self._about = about
+        self._owed = owed
         self._records: Records | None = None
         self._outline: Outline | None = None
         self._before: Outline | None = None
@@ -67,6 +70,10 @@ class Snapshot:
         """The day looked at."""
         return self._day
 
+    def owed(self) -> "Snapshot":
+        """Return a snapshot of what is owed on that day, and of nothing else."""
+        return Snapshot(self._database, self._day, known_at=self.known_at, today=self._today, owed=True)
+
     def forget(self) -> None:
         """Read anew from now on."""
         self._before = self._outline or self._before
@@ -76,7 +83,7 @@ class Snapshot:
     def records(self) -> Records:
         """Return everything that stands, without the series of values."""
         if self._records is None:
-            self._records = self._database.records(self._day, self._about)
+            self._records = self._database.records(self._day, self._about, owed=self._owed)
         return self._records
 
     def is_empty(self) -> bool:
@@ -96,7 +103,7 @@ class Snapshot:
 
     def _on(self, day: date) -> "Outline":
         """Return the tree as it stood on an earlier day."""
-        then = Snapshot(self._database, day, known_at=self.known_at, about=self._about)
+        then = Snapshot(self._database, day, known_at=self.known_at, about=self._about, owed=self._owed)
         return self._then.setdefault(day, then).outline()
 
     def points(self) -> Mapping[str, tuple[Point, ...]]:

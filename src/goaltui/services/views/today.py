@@ -50,7 +50,8 @@ def today_view(
         red += _red_measures(records, tree, measured, _Missing(header.method, owner=None not in names))
     hidden = hidden_ids(records)
     news = tuple(row for row in changes if row.id not in hidden)
-    return replace(owed_view(records, tree, measured, header, author), red=tuple(red), changes=news)
+    goals = bool(records.objectives or records.measures)
+    return replace(owed_view(records, tree, measured, header, author), red=tuple(red), changes=news, goals=goals)
 
 
 def owed_view(
@@ -61,8 +62,7 @@ def owed_view(
     person = next(iter(persons(records, author)), None)
     pauses = paused(pauses_by_owner(records.workspace, records.people), person.id if person else None)
     until = paused_until(pauses, header.as_of)
-    goals = bool(records.objectives or records.measures)
-    return TodayView(header, due, (), (), work, paused_until=until, goals=goals)
+    return TodayView(header, due, (), (), work, paused_until=until)
 
 
 class _DueDay(NamedTuple):
@@ -270,5 +270,5 @@ def today_of(workspace: "Workspace", looked: Looked | None = None) -> TodayView:
 
 def due_of(workspace: "Workspace") -> TodayView:
     """Return what is owed on the day looked at, for the author of the workspace, and nothing else of that view."""
-    look = workspace.look
+    look = workspace.look.owed()
     return owed_view(look.records(), look.outline(), look.measured(), look.header(), workspace.author)

@@ -6,8 +6,10 @@ from itertools import product
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
+    BigInteger,
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Date,
     Executable,
     Integer,
@@ -22,10 +24,11 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union,
 )
 from sqlalchemy.sql.selectable import NamedFromClause
 
-from goaltui.model.enums import CLOSED, Condition, EntityKind, Frequency
+from goaltui.model.enums import CLOSED, Condition, EntityKind, Frequency, ObjectiveState
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.records import (
     CheckInRecord,
@@ -78,6 +81,8 @@ def queries() -> Iterator[tuple[str, Executable]]:
     yield "key_results within", _key_results().where(_of_objectives())
     yield "key_results one", _key_results().where(projection(EntityKind.KEY_RESULT).c.id == bindparam("identity"))
     yield "objectives_of", _objectives_of()
+    yield "objectives_owing", _objectives_owing()
+    yield "objectives within", _all(EntityKind.OBJECTIVE, ObjectiveRecord).where(_among_ids())
     yield "milestones", _milestones()
     yield "targets", _targets()
     for told in product((False, True), repeat=3):
@@ -167,6 +172,10 @@ def _objectives_of() -> Select[Any]:
     return select(table.c.objective).where(
         table.c.deleted == false(), or_(table.c.id == identity, table.c.measure == identity)
     )
+
+
+def _among_ids() -> ColumnElement[bool]:
+    return projection(EntityKind.OBJECTIVE).c.id.in_(bindparam("objectives", expanding=True))
 
 
 def _points(since: bool, until: bool, measures: bool) -> Select[Any]:
@@ -297,6 +306,49 @@ def _latest_status(read: _Read) -> Any:
     judged = projection(EntityKind.CHECK_IN).alias("judged")
     query = select(_row(judged)).select_from(judged).where(*read.in_context(judged), judged.c.status.is_not(None))
     return read.newest(query, judged)
+
+
+def _objectives_owing() -> CompoundSelect[Any]:
+    """Return the query for the objectives of all key results that may owe a check-in on a day, and for those that
+    measures and initiatives belong to.
+    """
+    key, measure, work = map(projection, (EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE))
+    objective, cycle = projection(EntityKind.OBJECTIVE), projection(EntityKind.CYCLE)
+    at_work = and_(objective.c.deleted == false(), objective.c.state == ObjectiveState.ACTIVE.value)
+    of_cycle = and_(cycle.c.id == objective.c.cycle, cycle.c.deleted == false(), at_work)
+    running = select(key.c.objective).join(objective, objective.c.id == key.c.objective).join(cycle, of_cycle)
+    # What was checked in after its cycle does not count there, so of one that just ended all are told.
+    ended = select(objective.c.id).join(cycle, of_cycle).where(cycle.c.end <= _day("day"))
+    helped = select(key.c.objective).join(work, work.c.key_result == key.c.id).where(work.c.deleted == false())
+    return union(
+        running.where(key.c.deleted == false(), cycle.c.end > _day("day"), ~_is_recent(key)),
+        ended.where(cycle.c.end >= _day("closing")),
+        helped,
+        *(
+            select(table.c.objective).where(table.c.deleted == false(), table.c.objective.is_not(None))
+            for table in (measure, work)
+        ),
+    )
+
+
+def _is_recent(key: Table) -> ColumnElement[bool]:
+    """Return the condition that a key result has a check-in so young that its rhythm asks for none yet.
+
+    A rhythm asks sooner than a week after the last check-in only where it is daily or holds on to a weekday.
+    """
+    measure, young = projection(EntityKind.MEASURE).alias("daily"), projection(EntityKind.CHECK_IN).alias("young")
+    daily = select(measure.c.id).where(measure.c.frequency == Frequency.DAY.value, measure.c.key_result.is_(None))
+    is_daily = or_(key.c.cadence == Frequency.DAY.value, key.c.measure.in_(daily))
+
+    def after(what: str, kind: type[Date] | type[BigInteger]) -> ColumnElement[Any]:
+        days, weekdays, weeks = (bindparam(f"{what}_{rhythm}", type_=kind) for rhythm in ("day", "weekday", "week"))
+        return case((is_daily, days), (key.c.weekday.is_not(None), weekdays), else_=weeks)
+
+    told = or_(young.c.value.is_not(None), key.c.condition == Condition.MILESTONES.value)
+    # The moment follows from the day, and spares a walk through all that came before.
+    since = (young.c.moment > after("moment", BigInteger), young.c.date > after("date", Date))
+    found = select(young.c.id).where(young.c.measure == key.c.measure, told, young.c.deleted == false(), *since)
+    return found.where(*_has_come(young)).correlate(key).exists()
 
 
 def _has_come(table: Table | Named) -> tuple[ColumnElement[bool], ...]:
