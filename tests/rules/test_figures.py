@@ -98,6 +98,12 @@ def test_a_share_is_rounded_as_on_paper(share: float) -> None:
     assert figures.percent(share) == f"{on_paper.quantize(Decimal(1), ROUND_HALF_UP)} %"
 
 
+@given(st.integers(-(10**6), 10**6), st.sampled_from([-math.inf, 0.0, math.inf]))
+def test_halves_are_rounded_away_from_zero_and_nothing_beside_them_is(halves: int, side: float) -> None:
+    value = math.nextafter(halves / 2, side) if side else halves / 2
+    assert figures.rounded(value) == int(Decimal(value).quantize(Decimal(1), ROUND_HALF_UP))
+
+
 @given(st.floats(-1, 2), st.integers(1, 60))
 def test_a_bar_is_full_when_all_is_reached(share: float, count: int) -> None:
     assert (figures.cells(share, count) == count) is (share >= 1)

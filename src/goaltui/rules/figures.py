@@ -34,7 +34,7 @@ def number(value: float) -> str:
         mantissa, _, power = f"{value:.{_TYPED_DIGITS - 1}e}".partition("e")
         return f"{_signed(_without_zeros(mantissa))}·10^{int(power)}"
     if size < _TOO_MANY_DIGITS and value == int(value):
-        return _grouped(int(value))
+        return f"{int(value):,}".replace(",", " ")
     # Sums of what was typed end in the noise of floats, which no 15 digits show.
     typed = Decimal(f"{value:.{_TYPED_DIGITS + 1}g}").normalize()
     is_typed = size < _NO_ROOM and len(typed.as_tuple().digits) <= _TYPED_DIGITS
@@ -112,7 +112,8 @@ def aligned(value: float, decimals: int) -> str:
 
 def rounded(value: float) -> int:
     """Return the nearest whole number, halves away from zero."""
-    return int(_half_up(Decimal(repr(value)), 0))
+    # Python's own rounding takes a half to the even number beside it.
+    return round(value) if abs(value) % 1 != 0.5 else int(value + math.copysign(0.5, value))
 
 
 def cells(share: float, count: int) -> int:
@@ -151,7 +152,7 @@ def _step(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
 
 
-def _grouped(value: Decimal | int) -> str:
+def _grouped(value: Decimal) -> str:
     return _signed(_without_zeros(f"{value:,f}").replace(",", " "))
 
 

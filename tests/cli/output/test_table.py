@@ -32,6 +32,15 @@ def _door() -> SafeStream:
     return SafeStream(io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
 
 
+def test_of_many_rows_each_has_its_line() -> None:
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, encoding="utf-8")
+    out = Output(SafeStream(stream), _door(), False, None, False, False)
+    out.lines(table.lines(COLUMNS[:2], [[StyledText(f"{row}"), StyledText("one\ntwo")] for row in range(2_500)], out))
+    stream.flush()
+    assert written.getvalue().decode().splitlines() == ["ref   title", *(f"{row:<4}  one two" for row in range(2_500))]
+
+
 def drawn(columns: int | None, *, ascii_only: bool = False) -> list[str]:
     out = Output(_door(), _door(), False, columns, False, ascii_only)
     if ascii_only:

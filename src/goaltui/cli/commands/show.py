@@ -23,7 +23,7 @@ from goaltui.services.filters.sorting import Sorting, sort_tree
 from goaltui.services.parsing.naming import RefsOnDemand
 
 if TYPE_CHECKING:
-    from goaltui.cli.output import json_output, list_rows, text_output
+    from goaltui.cli.output import console, json_output, list_rows, text_output
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.filters import filtered_views, unknown_names
     from goaltui.services.filters.query import Query
@@ -92,8 +92,7 @@ def tree(
             session.out.lines(written(how, list_rows.tree(roots, ref), _("Objectives"), view.header.workspace))
             return
         session.out.line(text_output.heading(view.header, session.out))
-        for line in _grouped(workspace, view, roots, query, session):
-            session.out.line(line)
+        session.out.lines(_grouped(workspace, replace(view, roots=roots), query, ref, session.out))
         if view.kept:
             session.out.say(view.kept)
         if not roots:
@@ -101,17 +100,16 @@ def tree(
 
 
 def _grouped(
-    workspace: "Workspace", view: TreeView, roots: tuple[ObjectiveRow, ...], query: "Query", session: Session
+    workspace: "Workspace", view: TreeView, query: "Query", ref: "console.Ref", out: "console.Output"
 ) -> Iterator[str]:
     """Yield the objectives, under headings where they are grouped by something else than their cycle."""
-    ref, out = workspace.refs().of, session.out
     if query.group == GROUPS[0]:
-        yield from text_output.tree(replace(view, roots=roots), ref, out)
+        yield from text_output.tree(view, ref, out)
         return
     from goaltui.services.core.cycle_groups import cycle_groups
     from goaltui.services.strategy.editing import with_headings
 
-    for group in cycle_groups(with_headings(replace(view, roots=roots, group=query.group), workspace.look)):
+    for group in cycle_groups(with_headings(replace(view, group=query.group), workspace.look)):
         yield ""
         yield out.styled(printable(group.heading), "bold") + (f"  {printable(group.when)}" if group.when else "")
         yield from text_output.tree(replace(view, roots=group.roots), ref, out)

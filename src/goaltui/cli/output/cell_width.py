@@ -10,10 +10,14 @@ _JAMO_TAIL = range(0x1160, 0x1200)
 _REPEATED = 2_048
 
 
-@lru_cache(_REPEATED)
 def width(text: str) -> int:
     """Return the cells that a text takes: wide characters two, marks and joined emoji none."""
-    return len(text) if text.isascii() else sum(widths(text))
+    return len(text) if text.isascii() else _width(text)
+
+
+@lru_cache(_REPEATED)
+def _width(text: str) -> int:
+    return sum(widths(text))
 
 
 def widths(text: str) -> list[int]:

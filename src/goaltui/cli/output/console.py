@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 
 from goaltui.cli.safe_stream import STYLE, SafeStream, safe, terminal_columns
@@ -24,7 +25,8 @@ FORMAT = 1
 
 _UNLIMITED = sys.maxsize
 _REPEATED = 2_048
-_ONE_LINE = lazy("[\n\r]+")
+_AT_ONCE = 1_000
+_BREAKS = lazy("[\n\r]+")
 _LARGEST_WHOLE = 2**53
 _CODES = {"green": "32", "yellow": "33", "red": "31", "dim": "2", "bold": "1"}
 
@@ -76,12 +78,13 @@ class Output:
 
     def line(self, text: str = "") -> None:
         """Write a line of data; characters that would break it become blanks."""
-        self.data.write(_ONE_LINE.sub(" ", text) + "\n")
+        self.data.write(f"{_one_line(text)}\n")
 
     def lines(self, texts: Iterable[str]) -> None:
-        """Write lines of data, one after the other."""
-        for text in texts:
-            self.line(text)
+        """Write lines of data, many at once."""
+        told = (f"{_one_line(text)}\n" for text in texts)
+        while piece := "".join(islice(told, _AT_ONCE)):
+            self.data.write(piece)
 
     def raw(self, text: str) -> None:
         """Write a document in UTF-8 whatever the terminal's encoding: a program or a file is to read it back."""
@@ -103,10 +106,18 @@ class Output:
         return f"{STYLE}[{_CODES[style]}m{text}{STYLE}[0m" if self.color and style and text.strip() else text
 
 
-@lru_cache(_REPEATED)
 def printable(text: str) -> str:
     """Return one line without control characters; what is stored is clean already, what is shown is cleaned again."""
-    return text if text.isascii() and text.isprintable() else shown(clean_line(text, limit=_UNLIMITED))
+    return text if text.isascii() and text.isprintable() else _cleaned(text)
+
+
+@lru_cache(_REPEATED)
+def _cleaned(text: str) -> str:
+    return shown(clean_line(text, limit=_UNLIMITED))
+
+
+def _one_line(text: str) -> str:
+    return text if text.isprintable() else _BREAKS.sub(" ", text)
 
 
 def _plain(value: Json) -> Json:

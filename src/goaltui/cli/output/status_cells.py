@@ -48,7 +48,8 @@ def bar(progress: float | None, expected: float | None, out: Output, cells: int 
     if progress is None:
         return unknown * cells
     done = figures.cells(progress, cells)
-    drawn = list(full * done + rest * (cells - done))
-    if expected is not None:
-        drawn[min(cells - 1, int(clamp01(expected) * cells))] = line
-    return "".join(drawn)
+    drawn = full * done + rest * (cells - done)
+    if expected is None:
+        return drawn
+    place = min(cells - 1, int(clamp01(expected) * cells))
+    return f"{drawn[:place]}{line}{drawn[place + 1 :]}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from goaltui.cli.output.cell_width import cut, pad, width
+from goaltui.cli.output.cell_width import cut, width
 from goaltui.cli.output.console import Output, printable
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.model.quick.translation import _
@@ -30,19 +30,21 @@ class Column:
 def lines(columns: Sequence[Column], rows: Sequence[Sequence[StyledText]], out: Output) -> Iterator[str]:
     """Yield the heading and the rows, as wide as needed and no wider than the terminal; empty columns are left out."""
     heading = [StyledText(column.name if column.is_theirs else _(column.name), "dim") for column in columns]
-    table = [heading, *([_printable(cell, out) for cell in row] for row in rows)]
-    sizes = [max(width(row[place].text) for row in table) for place in range(len(columns))]
-    shown = [place for place in range(len(columns)) if any(row[place].text.strip() for row in table[1:])]
+    down = list(zip(heading, *([_printable(cell, out) for cell in row] for row in rows), strict=True))
+    sizes = [max(width(cell.text) for cell in cells) for cells in down]
+    shown = [place for place, cells in enumerate(down) if any(cell.text.strip() for cell in cells[1:])]
     shown = _fit(columns, sizes, shown, out.columns)
-    for row in table if shown else ():
-        pieces = [_drawn(row[place], sizes[place], columns[place], out) for place in shown]
+    for pieces in zip(*(_drawn(down[place], sizes[place], columns[place], out) for place in shown), strict=True):
         yield (" " * GAP).join(pieces).rstrip()
 
 
-def _drawn(cell: StyledText, size: int, column: Column, out: Output) -> str:
-    text = cut(cell.text, size, "~" if out.ascii_only else "…")
-    padded = pad(text, size, right=column.right)
-    return padded.replace(text, out.styled(text, cell.style)) if text.strip() else padded
+def _drawn(cells: Sequence[StyledText], size: int, column: Column, out: Output) -> Iterator[str]:
+    """Yield the cells of a column, all of one size."""
+    ellipsis = "~" if out.ascii_only else "…"
+    for cell in cells:
+        text = cut(cell.text, size, ellipsis)
+        blanks, styled = " " * (size - width(text)), out.styled(text, cell.style)
+        yield blanks + styled if column.right else styled + blanks
 
 
 def _fit(columns: Sequence[Column], sizes: list[int], shown: list[int], room: int | None) -> list[int]:
@@ -67,6 +69,8 @@ def _fit(columns: Sequence[Column], sizes: list[int], shown: list[int], room: in
 
 
 def _printable(cell: StyledText, out: Output) -> StyledText:
+    if cell.text.isascii() and cell.text.isprintable():
+        return cell
     indent = len(cell.text) - len(cell.text.lstrip(" "))
     # Spelled before it is measured: some signs take more cells in ASCII.
     return StyledText(" " * indent + out.data.spelled(printable(cell.text.lstrip(" "))), cell.style)

@@ -24,6 +24,7 @@ from goaltui.services.core.rows.scorecard import MeasureRow, ScorecardView
 from goaltui.services.core.rows.today import DueRow, WorkRow
 
 _INDENT = "  "
+_EMPTY = StyledText("")
 _TREE = (
     Column(N_("ref")),
     Column(N_("objective"), gives_way=True),
@@ -95,14 +96,14 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
         share = _(", weight {share}", share=formatting.finely(perspective.part)) if perspective.id else ""
         rows.append(
             [
-                StyledText(""),
+                _EMPTY,
                 StyledText(f"{perspective.name}{share}", "bold"),
-                StyledText(""),
-                StyledText(""),
+                _EMPTY,
+                _EMPTY,
                 StyledText(formatting.points(perspective.score)),
                 band_cell(perspective.band, out),
                 StyledText(_coverage(perspective.coverage), "dim"),
-                StyledText(""),
+                _EMPTY,
             ]
         )
         for objective in perspective.objectives:
@@ -114,8 +115,8 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
                 [
                     StyledText(ref(objective.id), "dim"),
                     StyledText(_INDENT + objective.title),
-                    StyledText(""),
-                    StyledText(""),
+                    _EMPTY,
+                    _EMPTY,
                     StyledText(formatting.points(objective.score)),
                     band_cell(objective.band, out),
                     StyledText(data, "dim"),
@@ -127,9 +128,7 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
             rows.extend(_scored_work(work, 2, view.header.as_of, ref) for work in objective.work)
         for measure in perspective.measures:
             rows.extend(_measure_rows(measure, 1, view.header.as_of, ref, out))
-        rows.append(
-            [StyledText(""), StyledText(_INDENT + perspective.gap, "dim"), *(StyledText("") for _ in _SCORECARD[2:])]
-        )
+        rows.append([_EMPTY, StyledText(_INDENT + perspective.gap, "dim"), *(_EMPTY for _ in _SCORECARD[2:])])
     yield from table.lines(_SCORECARD, rows, out)
     total = band_cell(view.band, out)
     parts = [
@@ -196,15 +195,15 @@ def _tree_rows(
     for row in roots:
         by = row.by_measures
         told = formatting.by_measures(by.score, by.coverage) if by is not None else formatting.measured(row.coverage)
-        judged = status_cell(row.status, out) if by is None or by.band is None else band_cell(by.band, out)
+        status = status_cell(row.status, out)
         yield [
             StyledText(ref(row.id), "dim"),
             StyledText(_INDENT * depth + row.title, "bold"),
             StyledText(told, "dim"),
-            StyledText(bar(row.progress, row.expected, out), status_cell(row.status, out).style),
+            StyledText(bar(row.progress, row.expected, out), status.style),
             StyledText(formatting.percent(row.progress)),
-            judged,
-            StyledText(""),
+            status if by is None or by.band is None else band_cell(by.band, out),
+            _EMPTY,
             StyledText(row.owner or ""),
             StyledText(row.cycle or "", "dim"),
         ]
@@ -226,8 +225,8 @@ def _scored_rows(
         yield [
             StyledText(ref(row.id), "dim"),
             StyledText(_INDENT * depth + row.title, "bold"),
-            StyledText(""),
-            StyledText(""),
+            _EMPTY,
+            _EMPTY,
             StyledText(formatting.points(scored.score if scored is not None else None)),
             band_cell(scored.band if scored is not None else None, out),
             StyledText(_coverage(scored.coverage) if scored is not None and measures else _("no measure"), "dim"),
@@ -246,7 +245,7 @@ def _linked_row(item: Linked, depth: int, ref: Ref) -> list[StyledText]:
         StyledText(_("contributes"), "dim"),
         StyledText(item.told, "dim"),
         StyledText(formatting.percent(item.row.progress), "dim"),
-        *(StyledText("") for _ in range(len(_TREE) - 5)),
+        *(_EMPTY for _ in range(len(_TREE) - 5)),
     ]
 
 
@@ -260,23 +259,24 @@ def _work_row(row: InitiativeRow, depth: int, ref: Ref, today: date) -> list[Sty
             formatting.percent(None if row.percent is None else row.percent / 100) if row.percent is not None else ""
         ),
         StyledText(_p("initiative", "late") if row.late else row.state.word, "red" if row.late else "dim"),
-        StyledText(""),
+        _EMPTY,
         StyledText(row.owner or ""),
-        StyledText(""),
+        _EMPTY,
     ]
 
 
 def _key_result_row(row: KeyResultRow, depth: int, ref: Ref, out: Output) -> list[StyledText]:
+    judged = status_cell(row.status, out)
     return [
         StyledText(ref(row.id), "dim"),
         StyledText(_INDENT * depth + row.title),
         StyledText(formatting.now_text(row)),
-        StyledText(bar(row.progress, row.expected, out), status_cell(row.status, out).style),
+        StyledText(bar(row.progress, row.expected, out), judged.style),
         StyledText(formatting.percent(row.raw)),
-        status_cell(row.status, out),
+        judged,
         StyledText("" if row.confidence is None else str(row.confidence)),
         StyledText(row.owner or ""),
-        StyledText(""),
+        _EMPTY,
     ]
 
 
@@ -290,8 +290,8 @@ def _scored_work(row: InitiativeRow, depth: int, today: date, ref: Ref) -> list[
         StyledText(ref(row.id), "dim"),
         StyledText(_INDENT * depth + row.title, "dim"),
         StyledText(_("due {day}", day=formatting.day(row.due, today)) if row.due else "", "red" if row.late else "dim"),
-        StyledText(""),
-        StyledText(""),
+        _EMPTY,
+        _EMPTY,
         StyledText(formatting.work_word(row), "red" if row.late else "dim"),
         StyledText(_("initiative"), "dim"),
         StyledText(row.owner or ""),

@@ -54,7 +54,9 @@ else:
             return cls(*values)
 
         def _replace(self, **changes: Any) -> "NamedTuple":
-            return type(self)(**{**self._asdict(), **changes})
+            values = list(map(changes.pop, self._fields, self))
+            # What is left over is no field, which is refused.
+            return type(self)(*values, **changes)
 
         def _asdict(self) -> dict[str, Any]:
             return dict(zip(self._fields, self, strict=True))
