@@ -196,6 +196,12 @@ def test_what_was_written_is_told_with_ref_value_day_and_period(shell: Shell) ->
     said = shell("checkin", "20 reference", "13", "^2026-08-20")
     assert said.code == 0
     assert f"Written on a000: 13, {day(date(2026, 8, 20), date.today())} (2026-08)." in said.err
+    said = shell("checkin", "20 reference", "~14", "@7", "!risk", "the fair was", "slow " * 20)
+    assert "), estimate, confidence 7, at risk by hand, note 'the fair was slow slow" in said.err
+    assert said.err.endswith("…'.\n")
+    assert shell("checkin", "20 reference", "!auto").err.endswith("), status released.\n")
+    shape = json.loads(shell("checkin", "20 reference", "15", "!behind", "--json").out)["check_in"]
+    assert (shape["manual_status"], shape["status"]) == ("behind", "behind")
 
 
 @pytest.mark.parametrize(

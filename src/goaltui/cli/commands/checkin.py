@@ -2,19 +2,19 @@
 
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
 from goaltui.cli.global_options import FLAGS, WITH_VALUE
 from goaltui.cli.output.console import Ref, printable
 from goaltui.cli.session import Session
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, ManualStatus
 from goaltui.model.errors import Doubtful, NotFound, WrongUsage
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line
 from goaltui.services.core import formatting
-from goaltui.services.core.rows.outcome import Outcome
+from goaltui.services.core.rows.outcome import Outcome, WrittenCheckIn
 
 _AGAIN = N_("Nothing was written; --yes writes it.")
 
@@ -97,19 +97,35 @@ def report(session: Session, outcome: Outcome, ref: Ref) -> None:
 
 
 def told(outcome: Outcome, ref: Ref, today: date) -> str:
-    """Return the outcome in words; for a check-in with its thing, value, day and period."""
+    """Return the outcome in words; for a check-in with all that was written and on what."""
     row = outcome.recorded
     if row is None:
         return outcome.sentence
     period = f" ({row.period})" if row.period != row.day.isoformat() else ""
     return _(
-        "{sentence} Written on {ref}: {value}, {day}{period}.",
+        "{sentence} Written on {ref}: {value}, {day}{period}{more}.",
         sentence=outcome.sentence,
         ref=ref(row.id),
         value=row.entered or _("no value"),
         day=formatting.day(row.day, today),
         period=period,
+        more="".join(f", {part}" for part in _beside_value(row)),
     )
+
+
+def _beside_value(row: WrittenCheckIn) -> Iterator[str]:
+    """Yield what was written beside value and day; the note cut to a line."""
+    if row.estimate:
+        yield _("estimate")
+    if row.confidence is not None:
+        yield _("confidence {confidence}", confidence=row.confidence)
+    if row.manual is ManualStatus.AUTO:
+        yield _("status released")
+    elif row.manual is not None and row.kind is EntityKind.KEY_RESULT:
+        # On a measure in words it is the value.
+        yield _("{status} by hand", status=row.manual.word)
+    if row.note:
+        yield _("note {note}", note=formatting.quoted(row.note))
 
 
 def _refuse_options(words: Sequence[str]) -> None:

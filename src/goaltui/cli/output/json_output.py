@@ -180,6 +180,7 @@ def _recorded(row: WrittenCheckIn, ref: Ref) -> Json:
         "period": row.period,
         "estimate": row.estimate,
         "confidence": row.confidence,
+        "manual_status": row.manual.value if row.manual else None,
         "note": row.note,
         "progress": row.progress,
         "status": row.status.value if row.status else None,

@@ -144,6 +144,7 @@ def recorded(target: CheckInTarget, line: CheckInLine, after: Preview) -> Writte
         period=period_of(line.date, target.frequency).label,
         estimate=line.estimate,
         confidence=line.confidence,
+        manual=line.status,
         note=line.note,
         progress=after.progress,
         status=after.status,

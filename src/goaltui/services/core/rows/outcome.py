@@ -5,6 +5,7 @@ from datetime import date
 from goaltui.model.enums import (
     Band,
     EntityKind,
+    ManualStatus,
     Status,
 )
 from goaltui.model.quick_dataclass import dataclass
@@ -15,7 +16,8 @@ class WrittenCheckIn:
     """A check-in on a key result or measure as it was written, with the figures after it.
 
     `period` names the period of the measure that the day falls in, `progress` is that of a key result, `score` and
-    `band` are those of a measure; `entered` is the value as people read it, empty where there is none.
+    `band` are those of a measure; `entered` is the value as people read it, empty where there is none, and `manual` the
+    status that was set by hand or released.
     """
 
     id: str
@@ -28,6 +30,7 @@ class WrittenCheckIn:
     period: str
     estimate: bool
     confidence: int | None
+    manual: ManualStatus | None
     note: str
     progress: float | None
     status: Status | None
