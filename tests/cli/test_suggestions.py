@@ -79,6 +79,7 @@ from tests.cli.conftest import Shell
         ("-v", "--version?"),
         ("--depth 1 tree", "stands behind"),
         ("--install-completion tcsh", "bash, zsh, fish"),
+        ("--show-completion tcsh", "bash, zsh, fish"),
         ("checkin Flaky 25 -m calm", "'a note' behind the value"),
         ("checkin -m calm Flaky 25", "'a note' behind the value"),
         ("checkin Flaky 25 --confidence 7", "@7 behind the value"),

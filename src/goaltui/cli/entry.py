@@ -109,6 +109,11 @@ def _run(argv: Sequence[str], delivery: Delivery, said: ErrorStyle) -> int:
 
         print(installed(line.rest[1:]))
         return 0
+    if line.rest[:1] == ("--show-completion",):
+        from goaltui.cli.completion.installing import shown
+
+        sys.stdout.write(shown(line.rest[1:]))
+        return 0
     if line.rest[-1:] in (("--help",), ("-h",)):
         from goaltui.cli.help_texts import kept_help
 

@@ -65,7 +65,7 @@ def test_saved_filters_are_offered(bash: Completing, shell: Shell) -> None:
     assert bash("due", "--filter", "@m") == ["@mine-late"]
 
 
-def test_fish_and_zsh_are_told_what_each_is(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fish_is_told_what_each_is_and_whether_there_is_anything(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_GOALTUI_COMPLETE", "complete_fish")
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "goaltui show a0")
     monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
@@ -75,21 +75,30 @@ def test_fish_and_zsh_are_told_what_each_is(shell: Shell, monkeypatch: pytest.Mo
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "goaltui export -o x")
     assert shell().code == 1
     monkeypatch.setenv("_GOALTUI_COMPLETE", "complete_zsh")
-    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "goaltui show a0")
-    assert shell().out == '_arguments \'*: :(("a000":"20 reference customers"))\'\n'
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "goaltui export -o x")
     assert shell().out == "_files\n"
 
 
-def test_a_title_runs_nothing_in_a_shell(bash: Completing, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_a_title_runs_nothing_in_bash(
+    bash: Completing, shell: Shell, monkeypatch: pytest.MonkeyPatch, quote: str
+) -> None:
     hostile = "Evil $(touch pwned) `x` ; 'y' \"z\" \\$(touch pwned)"
     monkeypatch.delenv("_GOALTUI_COMPLETE", raising=False)
     assert shell("add", "objective", hostile).code == 0
-    (offered,) = bash("show", "Evil")
-    told = subprocess.run(["bash", "-c", f"printf %s {offered}"], capture_output=True, text=True, check=True)
-    assert told.stdout == hostile
+    (offered,) = bash("show", f"{quote}Evil")
+    command = ["bash", "-c", f"printf %s {quote}{offered}{quote}"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == hostile
+
+
+def test_a_title_is_no_command_of_zsh(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shell("add", "objective", "Evil $(touch pwned) `x` ; 'y' \\ z").code == 0
     monkeypatch.setenv("_GOALTUI_COMPLETE", "complete_zsh")
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "goaltui show ")
-    out = shell().out
-    assert "Evil" in out
-    assert not set("$`;\\") & set(out)
+    titles = shell().out.partition("=(")[2].rpartition(")")[0]
+    assert "Evil" in titles
+    assert not set(titles.replace("$'", "")) & set('$`; ()"') - {" "}
+
+
+def test_what_begins_with_the_word_goes_before_what_holds_it(bash: Completing) -> None:
+    assert bash("set", "a000", "tit") == ["title="]

@@ -1,6 +1,6 @@
 """The candidates at the cursor: commands, options and their words from a table, names from the workspace."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from goaltui.cli.completion.protocol import Candidate, CompletionRequest
@@ -106,22 +106,38 @@ def _arguments(place: _Place, table: Mapping[str, Any]) -> tuple[tuple[Candidate
     if not wanted:
         return (), Wanted(())
     metavar = wanted[min(len(place.given), len(wanted) - 1)]
+    if "COMMAND" in metavar:
+        return tuple(_named_commands(place, table)), Wanted(())
     if len(place.given) >= len(wanted) and "…" not in wanted[-1]:
         return (), Wanted(())
-    if "COMMAND" in metavar:
-        return tuple(_help_topics(table) if "TOPIC" in metavar else _commands(table)), Wanted(())
     if "FIELD" in metavar:
         return (), Wanted(("field", "ref") if place.given else ("ref",), place.given)
-    kinds = [kind for kind, sign in (("ref", "REF"), ("cycle", "CYCLE")) if sign in metavar]
+    kinds = [kind for kind, sign in (("ref", "REF"), ("cycle", "CYCLE"), ("team", "TEAM")) if sign in metavar]
     return (), Wanted(tuple(kinds))
 
 
-def _commands(table: Mapping[str, Any]) -> Iterator[Candidate]:
+def _named_commands(place: _Place, table: Mapping[str, Any]) -> Iterator[Candidate]:
+    """Yield the next word of what `help` or `schema` may name: a page of the manual, a command or one below it."""
+    told = {words: str(command["help"]) for words, command in _commands(table)}
+    if place.words == "schema":
+        from goaltui.cli.commands.prompt.schema import schema_names
+
+        told = {words: told.get(words, "") for words in map(tuple, map(str.split, schema_names()))}
+    elif not place.given:
+        from goaltui.manual.pages import TOPICS
+
+        pages = dict.fromkeys(((topic,) for topic in TOPICS), "")
+        told = pages | told | pages
+    number = len(place.given)
+    found: dict[str, str] = {}
+    for words, help_text in told.items():
+        if len(words) > number and words[:number] == place.given:
+            found.setdefault(words[number], help_text if len(words) == number + 1 else "")
+    yield from map(Candidate, found, found.values())
+
+
+def _commands(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+    """Yield every command by its words."""
     for name, command in table["commands"].items():
-        yield Candidate(name, command["help"])
-
-
-def _help_topics(table: Mapping[str, Any]) -> Iterable[Candidate]:
-    from goaltui.manual.pages import TOPICS
-
-    return (*map(Candidate, TOPICS), *(item for item in _commands(table) if item.value not in TOPICS))
+        yield (name,), command
+        yield from (((name, below), item) for below, item in command.get("commands", {}).items())

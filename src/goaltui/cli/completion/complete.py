@@ -16,13 +16,19 @@ def complete(question: CompletionRequest, delivery: Delivery) -> int:
     begun = [item for item in found if item.value.startswith(question.typed)]
     if wanted.kinds:
         # Imported here because commands and options need no workspace.
-        begun += _named(question, wanted, delivery)
+        begun = _nearest(begun + _named(question, wanted, delivery), question.typed)
     if question.checks:
         return 0 if begun else 1
     text = answered(question, begun)
     if text:
         sys.stdout.write(f"{text}\n")
     return 0
+
+
+def _nearest(found: list[Candidate], typed: str) -> list[Candidate]:
+    """Return what begins with the typed text; where nothing does, what holds it."""
+    begun = _begun(typed)
+    return [item for item in found if fold(item.value).startswith(begun)] or found
 
 
 def _named(question: CompletionRequest, wanted: Wanted, delivery: Delivery) -> list[Candidate]:
@@ -38,12 +44,18 @@ def _named(question: CompletionRequest, wanted: Wanted, delivery: Delivery) -> l
     found = names(session, wanted, question.typed)
     if "ref" in wanted.kinds:
         return [item for item in found if _fits(item, question.typed)]
-    return [item for item in found if fold(item.value).startswith(fold(question.typed))]
+    begun = _begun(question.typed)
+    return [item for item in found if fold(item.value).startswith(begun)]
 
 
 def _fits(item: Candidate, typed: str) -> bool:
-    begun, told = fold(typed), fold(item.help)
-    return fold(item.value).startswith(begun) or begun in told
+    begun = _begun(typed)
+    return fold(item.value).startswith(begun) or begun in fold(item.help)
+
+
+def _begun(typed: str) -> str:
+    """Return the typed text as names are compared, with the blank at its end, which is the end of a word."""
+    return fold(typed) + (" " if typed[-1:].isspace() else "")
 
 
 def _whole(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from goaltui.cli.completion.protocol import VARIABLE
+from goaltui.cli.completion.scripts import SCRIPTS
 from goaltui.config.whole_files import written_beside
 from goaltui.model.errors import Refused, WrongUsage
 from goaltui.model.quick.os_reasons import reason_of
@@ -11,6 +12,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 
 _PROGRAM = "goaltui"
+_OF_TYPER = ("powershell", "pwsh")
 _ZSH_LOADS = "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
 _ZSH_LOOKS = "zstyle ':completion:*' menu select"
 
@@ -19,28 +21,46 @@ def installed(words: Sequence[str]) -> str:
     """Install the script of the shell that is named, else of the one that is running, and return the sentence that
     says so; raises Refused, and WrongUsage for a shell without completion.
 
-    Typer knows the scripts and the shell, but writes over the user's own file in place, which a full disk leaves empty.
+    Typer would write over the user's own file in place, which a full disk leaves empty.
     """
+    shell = _shell(words, "--install-completion")
+    if shell in _INSTALL:
+        path = _INSTALL[shell](SCRIPTS[shell], Path.home())
+    else:
+        from typer import _completion_shared as typers
+
+        # PowerShell's profile is only added to.
+        shell, path = typers.install(shell=shell, prog_name=_PROGRAM, complete_var=VARIABLE)
+    return _("Completion for {shell} is installed in {path}; it works in the next terminal.", shell=shell, path=path)
+
+
+def shown(words: Sequence[str]) -> str:
+    """Return the script of the shell that is named, else of the one that is running; raises as `installed`."""
+    shell = _shell(words, "--show-completion")
+    if shell in SCRIPTS:
+        return SCRIPTS[shell]
     from typer import _completion_shared as typers
 
-    known = (*_INSTALL, "powershell", "pwsh")
-    if len(words) > 1 or (words and words[0] not in known):
-        raise WrongUsage(
-            _(
-                "There is no completion for {word}; write one of {shells} behind --install-completion, or nothing.",
-                word=clean_line(" ".join(words)),
-                shells=", ".join(known),
-            )
-        )
-    shell = words[0] if words else typers._get_shell_name() or ""
-    install = _INSTALL.get(shell)
-    if install is None:
-        # PowerShell's profile is only added to.
-        shell, path = typers.install(shell=shell or None, prog_name=_PROGRAM, complete_var=VARIABLE)
-    else:
-        script = typers.get_completion_script(prog_name=_PROGRAM, complete_var=VARIABLE, shell=shell)
-        path = install(script, Path.home())
-    return _("Completion for {shell} is installed in {path}; it works in the next terminal.", shell=shell, path=path)
+    return f"{typers.get_completion_script(prog_name=_PROGRAM, complete_var=VARIABLE, shell=shell)}\n"
+
+
+def _shell(words: Sequence[str], option: str) -> str:
+    known = (*_INSTALL, *_OF_TYPER)
+    shell = " ".join(words) or _running()
+    if shell in known:
+        return shell
+    names = {"shells": ", ".join(known), "option": option}
+    if not shell:
+        raise WrongUsage(_("This shell is not known; write one of {shells} behind {option}.", **names))
+    raise WrongUsage(
+        _("There is no completion for {word}; write one of {shells} behind {option}.", word=clean_line(shell), **names)
+    )
+
+
+def _running() -> str:
+    from typer import _completion_shared as typers
+
+    return typers._get_shell_name() or ""
 
 
 def _bash(script: str, home: Path) -> Path:
@@ -60,7 +80,7 @@ def _zsh(script: str, home: Path) -> Path:
 
 def _fish(script: str, home: Path) -> Path:
     path = home / ".config" / "fish" / "completions" / f"{_PROGRAM}.fish"
-    _write(path, f"{script}\n".encode())
+    _write(path, script.encode())
     return path
 
 

@@ -26,10 +26,10 @@ def schema(
     import json
 
     session: Session = ctx.obj
-    known = sorted(item.name.removesuffix(_END) for item in _FOLDER.iterdir() if item.name.endswith(_END))
+    names = schema_names()
+    known = [item.replace(" ", "-") for item in names]
     name = "-".join(words or ())
     if not name:
-        names = [item.replace("-", " ") for item in known]
         if session.out.as_json:
             session.out.json({"format": _FORMAT, "commands": names})
         else:
@@ -47,3 +47,9 @@ def schema(
         raise NotFound(_("There is no schema of '{word}'; {hint}", word=clean_line(" ".join(words or ())), hint=hint))
     text = (_FOLDER / f"{name}{_END}").read_text(encoding="utf-8")
     session.out.raw(json.dumps(json.loads(text), indent=2) + "\n")
+
+
+def schema_names() -> list[str]:
+    """Return what has a schema: commands, with the words of one below another, and `error`."""
+    found = sorted(item.name for item in _FOLDER.iterdir() if item.name.endswith(_END))
+    return [name.removesuffix(_END).replace("-", " ") for name in found]
