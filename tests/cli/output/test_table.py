@@ -72,3 +72,17 @@ def test_signs_of_two_cells_are_measured_as_they_are_written() -> None:
     head, row = drawn(140, ascii_only=True)
     assert "1 999 >= 2 000" in row
     assert head.index("bar") == row.index("-" * 10)
+
+
+def test_a_column_grows_into_the_room_that_a_title_leaves() -> None:
+    columns = (Column("ref"), Column("title", gives_way=True), Column("in", enough=6))
+
+    def lines(title: str, above: str) -> list[str]:
+        row = [StyledText("ab12"), StyledText(title), StyledText(above)]
+        return list(table.lines(columns, [row], Output(_door(), _door(), False, 50, False, False)))
+
+    assert lines("Churn", "Customers stay and refer, as they do today") == [
+        "ref   title  in",
+        "ab12  Churn  Customers stay and refer, as they do…",
+    ]
+    assert lines("C" * 40, "Customers stay") == ["ref   title" + " " * 33 + "in", f"ab12  {'C' * 35}…  Custo…"]

@@ -104,3 +104,16 @@ async def test_columns_stand_below_each_other_where_a_title_is_too_long_for_its_
     beside = {line.find(name) for name in ("Trust", "Stay with us", "Grow") for line in lines if name in line}
     assert len(kinds) == 1 and len(beside) == 1
     assert " ".join(LONG.split()[-2:]) in "\n".join(lines) and "w…" in "\n".join(lines)
+
+
+async def test_what_a_thing_stands_under_can_be_told_from_others_beside_long_titles() -> None:
+    above = "Releases are a non-event"
+    found = [Thing(EntityKind.KEY_RESULT, str(place), LONG, above) for place in range(3)]
+
+    async def all_of_it(_text: str) -> Sequence[Found]:
+        return found
+
+    app = Host(FindDialog(all_of_it, everything=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_for(pilot, lambda: "key result" in text_of(app), "what was found")
+        assert "Releases are a…" in text_of(app)

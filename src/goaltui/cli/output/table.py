@@ -49,6 +49,7 @@ def _drawn(cells: Sequence[StyledText], size: int, column: Column, out: Output) 
 
 def _fit(columns: Sequence[Column], sizes: list[int], shown: list[int], room: int | None) -> list[int]:
     """Return the columns that stay; `sizes` of the one that gives way shrinks."""
+    needed = tuple(sizes)
     flexible = next((place for place in shown if columns[place].gives_way), None)
     if room is not None and sum(sizes[place] for place in shown) + GAP * (len(shown) - 1) > room:
         sizes[:] = [min(size, column.enough or size) for size, column in zip(sizes, columns, strict=True)]
@@ -65,7 +66,18 @@ def _fit(columns: Sequence[Column], sizes: list[int], shown: list[int], room: in
             sizes[flexible] -= excess
             break
         shown = [place for place in shown if place != leaving]
+    if room is not None:
+        _give_back(sizes, needed, shown, room)
     return shown
+
+
+def _give_back(sizes: list[int], needed: Sequence[int], shown: Sequence[int], room: int) -> None:
+    """Let columns grow into the room that is left, up to what they need, the first one first."""
+    left = room - sum(sizes[place] for place in shown) - GAP * (len(shown) - 1)
+    for place in shown:
+        more = max(min(left, needed[place] - sizes[place]), 0)
+        sizes[place] += more
+        left -= more
 
 
 def _printable(cell: StyledText, out: Output) -> StyledText:

@@ -166,7 +166,7 @@ def _places(records: Records, kind: EntityKind) -> Iterator[MoveTarget]:
                 yield MoveTarget(above, measure.id, measure.title, titles.get(measure.objective or "", _("measure")))
         else:
             for perspective in records.perspectives:
-                yield MoveTarget(above, perspective.id, perspective.name, _("on the scorecard"))
+                yield MoveTarget(above, perspective.id, perspective.name, _("scorecard"))
 
 
 def _with_descendants(records: Records, identity: str) -> set[str]:

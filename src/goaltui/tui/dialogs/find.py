@@ -36,8 +36,10 @@ _INDENT = 2
 _MOST_OF_TITLE = 4
 """Lines of a title at most."""
 _GAP = "   "
-_LEAST = 8
-"""Cells in which what a thing stands under can be told from others; a word for it stays whole."""
+_LEAST, _ENOUGH = 8, 16
+"""Cells in which what a thing stands under can be told from most others, and from nearly all where there is room; a
+word for it stays whole.
+"""
 _MOST_LINES, _ABOVE = 14, 4
 
 
@@ -160,11 +162,11 @@ def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:
     """Yield the results in columns; a title too long for its column is wrapped in it, for its end may matter."""
     kind = max((cell_len(match.called) for match in found), default=0)
     room = width - (kind + len(_GAP) if kind else 0) - len(_GAP)
-    beside = min(max((cell_len(steady(match.context)) for match in found), default=0), room // 3)
-    # What a thing stands under gives way to titles, down to where it still tells one from another.
+    beside = max((cell_len(steady(match.context)) for match in found), default=0)
+    # What a thing stands under is cut, so it keeps what it can be told from others by; a title is wrapped.
     title = min(
         max((cell_len(steady(match.title)) for match in found), default=0),
-        room - min(beside, max(room // 5, _LEAST, cell_len(_("strategic")))),
+        room - min(beside, max(min(_ENOUGH, room // 3), _LEAST, cell_len(_("strategic")))),
     )
     for match in found:
         named, *rest = _in_lines(steady(match.title), title)

@@ -16,7 +16,7 @@ from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 if TYPE_CHECKING:
     from goaltui.services.views.finding import FoundItem
 
-_COLUMNS = (Column(N_("ref")), Column(N_("kind")), Column(N_("title"), gives_way=True), Column(N_("in"), enough=40))
+_COLUMNS = (Column(N_("ref")), Column(N_("kind")), Column(N_("title"), gives_way=True), Column(N_("in"), enough=24))
 
 
 def find(
