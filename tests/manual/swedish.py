@@ -120,6 +120,7 @@ MEASURED: Mapping[str, str] = {
 _ENDINGS: Mapping[str, str] = {
     ", processor time": ", processortid",
     " there ÷ in the sample": " där ÷ i exemplet",
+    " there, the file just written ÷ in the sample": " där, filen nyss skriven ÷ i exemplet",
     " with 1,000,000 check-ins on 200 key results ÷ in the sample": " med 1 000 000 avstämningar "
     "på 200 nyckelresultat ÷ i exemplet",
 }

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.filter_options import AudienceOption, Filter, audience_of, filtered
-from goaltui.cli.output.console import printable
+from goaltui.cli.kept_answer import CommandAnswer, KeptAnswer
+from goaltui.cli.output.console import Output, Ref, printable
 from goaltui.cli.output.list_format import Form, ListFormat, list_format, written
 from goaltui.cli.session import Session
 from goaltui.model.enums import Audience, EntityKind, Method
@@ -23,7 +24,7 @@ from goaltui.services.filters.sorting import Sorting, sort_tree
 from goaltui.services.parsing.naming import RefsOnDemand
 
 if TYPE_CHECKING:
-    from goaltui.cli.output import console, json_output, list_rows, text_output
+    from goaltui.cli.output import json_output, list_rows, text_output
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.filters import filtered_views, unknown_names
     from goaltui.services.filters.query import Query
@@ -45,7 +46,6 @@ Asked = Annotated[
     typer.Option("--filter", metavar="QUERY", help="Such as 'is:mine status:risk churn', or @NAME of a saved one."),
 ]
 Depth = Annotated[int | None, typer.Option(min=1, metavar="N", help="How many levels; 1 is the top objectives.")]
-Ref = Annotated[str, typer.Argument(metavar="REF", help="A ref, or a part of one title only.")]
 
 
 ByTheme = Annotated[str, typer.Option("--by", metavar="WORD", help="Grouped by perspective or theme.")]
@@ -75,33 +75,40 @@ def tree(
     asked = f"group:{by} {asked}" if by else asked
     query = session.query(f"is:mine {asked}" if mine else asked)
     wanted, how = Filter(cycle, team, owner, depth), list_format(form, session.out)
-    with session.reading() as workspace:
-        view, ref = workspace.look.tree(), workspace.refs().of
-        roots = sort_tree(view, Sorting.of(query.sort)).roots
-        if query.terms or wanted.asks:
-            asking = filtered_views.asking_of(workspace)
-            wanted = wanted.meant(asking)
-            unknown_names.refuse_unknown(workspace, query, cycle=wanted.cycle, team=team, owner=wanted.owner)
-            roots = filtered(filtered_views.narrow_roots(roots, query, asking), wanted)
-        if how is ListFormat.JSON:
-            from goaltui.services.views.forecasts import forecasts
-
-            session.out.json(json_output.tree(view, roots, forecasts(workspace.database, workspace.look), ref))
-            return
-        if how is not ListFormat.TABLE:
-            session.out.lines(written(how, list_rows.tree(roots, ref), _("Objectives"), view.header.workspace))
-            return
-        session.out.line(text_output.heading(view.header, session.out))
-        session.out.lines(_grouped(workspace, replace(view, roots=roots), query, ref, session.out))
-        if view.kept:
-            session.out.say(view.kept)
-        if not roots:
-            session.out.say(_nothing(workspace, view.roots, query, wanted))
+    kept = KeptAnswer(session, "tree", query, wanted, how)
+    answer = kept.read()
+    if answer is None:
+        with session.reading() as workspace:
+            answer = _tree_told(workspace, query, wanted, how, session.out)
+        kept.keep(answer)
+    answer.write(session.out)
 
 
-def _grouped(
-    workspace: "Workspace", view: TreeView, query: "Query", ref: "console.Ref", out: "console.Output"
-) -> Iterator[str]:
+def _tree_told(workspace: "Workspace", query: "Query", wanted: Filter, how: ListFormat, out: Output) -> CommandAnswer:
+    view, ref = workspace.look.tree(), workspace.refs().of
+    roots = sort_tree(view, Sorting.of(query.sort)).roots
+    if query.terms or wanted.asks:
+        asking = filtered_views.asking_of(workspace)
+        named, wanted = wanted, wanted.meant(asking)
+        unknown_names.refuse_unknown(workspace, query, cycle=wanted.cycle, team=named.team, owner=wanted.owner)
+        roots = filtered(filtered_views.narrow_roots(roots, query, asking), wanted)
+    if how is ListFormat.JSON:
+        from goaltui.services.views.forecasts import forecasts
+
+        told = json_output.tree(view, roots, forecasts(workspace.database, workspace.look), ref)
+        return CommandAnswer(out.json_text(told))
+    if how is not ListFormat.TABLE:
+        rows = written(how, list_rows.tree(roots, ref), _("Objectives"), view.header.workspace)
+        return CommandAnswer(out.lines_text(rows))
+    lines = _grouped(workspace, replace(view, roots=roots), query, ref, out)
+    nothing = "" if roots else _nothing(workspace, view.roots, query, wanted)
+    return CommandAnswer(
+        out.lines_text((text_output.heading(view.header, out), *lines)),
+        tuple(filter(None, (view.kept, nothing))),
+    )
+
+
+def _grouped(workspace: "Workspace", view: TreeView, query: "Query", ref: Ref, out: Output) -> Iterator[str]:
     """Yield the objectives, under headings where they are grouped by something else than their cycle."""
     if query.group == GROUPS[0]:
         yield from text_output.tree(view, ref, out)

@@ -86,6 +86,10 @@ class Output:
         while piece := "".join(islice(told, _AT_ONCE)):
             self.data.write(piece)
 
+    def lines_text(self, texts: Iterable[str]) -> str:
+        """Return lines of data as one text."""
+        return "".join(f"{_one_line(text)}\n" for text in texts)
+
     def raw(self, text: str) -> None:
         """Write a document in UTF-8 whatever the terminal's encoding: a program or a file is to read it back."""
         self.data.write_bytes(text)
