@@ -344,7 +344,7 @@ def test_an_interrupt_ends_with_130(shell: Shell, tmp_path: Path) -> None:
 
 def test_completion_offers_the_commands(empty: Shell) -> None:
     said = empty.process(
-        _GOALTUI_COMPLETE="complete_bash", COMP_WORDS="goaltui sco", COMP_CWORD="1", _TYPER_COMPLETE_ARGS="goaltui sco"
+        _GOALTUI_COMPLETE="complete_bash", COMP_WORDS="goaltui\nsco", COMP_CWORD="1", _TYPER_COMPLETE_ARGS="goaltui sco"
     )
     assert said.out.split() == ["scorecard"]
 

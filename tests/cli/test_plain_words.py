@@ -120,6 +120,8 @@ sys.exit(code)
         "checkin a000 30 --yes --json",
         "--json checkin --yes a000 30",
         "add note learnt --on a000",
+        "help check-in",
+        "help add kr",
     ],
 )
 def test_what_is_plain_imports_nothing_heavy(shell: Shell, word: str) -> None:

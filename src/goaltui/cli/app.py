@@ -1,7 +1,7 @@
 """The commands put together."""
 
-from collections.abc import Mapping
-from typing import Annotated
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
 
 import typer
 
@@ -82,6 +82,16 @@ def build() -> typer.Typer:
     for name in names:
         _add(app, name, "")
     return app
+
+
+def help_of(words: Iterable[str]) -> str:
+    """Return the help of a command or group, in lines for this terminal."""
+    root: Any = typer.main.get_command(build())
+    context = root.context_class(root, info_name="goaltui", help_option_names=["-h", "--help"])
+    for word in words:
+        context = type(context)(context.command.commands[word], parent=context, info_name=word)
+    text: str = context.get_help()
+    return text
 
 
 def _add(app: typer.Typer, name: str, group: str) -> None:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from goaltui.model.quick_dataclass import dataclass
 
 _COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE)
 _HEADING = re.compile(r"(#+) (.+)")

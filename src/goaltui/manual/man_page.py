@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from goaltui import __version__
 from goaltui.manual.blocks import Block, BlockKind, blocks
 from goaltui.manual.pages import LANGUAGE, pages
+from goaltui.model.quick_dataclass import dataclass
 
 LEFT_OUT = frozenset({"keys", "screen", "speed", "checks", "changes", "guide"})
 """Pages of the screen and of figures; `goaltui help` shows them."""

@@ -1,10 +1,11 @@
 """The pages of the manual by topic, in the order of its contents."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+
+from goaltui.model.quick_dataclass import dataclass
 
 TOPICS = (
     "first-steps",

@@ -4,10 +4,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from goaltui.manual.blocks import Block, BlockKind, blocks
 from goaltui.manual.pages import Page
+from goaltui.model.quick_dataclass import dataclass, replace
 
 MOST = 50
 FEW = 8

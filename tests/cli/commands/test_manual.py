@@ -107,3 +107,9 @@ def test_a_reader_of_swedish_reads_the_pages_in_swedish_by_topic_and_by_title(sw
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_swedish_page_in_a_pipe_is_plain_text_of_at_most_eighty_columns(swedish: Shell, topic: str) -> None:
     assert_plain_and_narrow(swedish("help", topic))
+
+
+def test_a_narrow_terminal_shows_options_in_narrow_lines(empty: Shell) -> None:
+    said = in_terminal(empty, ("help", "add", "kr"), COLUMNS="50")
+    assert said.out.startswith("Usage: goaltui add kr")
+    assert said.out.count("\n") > empty("help", "add", "kr").out.count("\n")

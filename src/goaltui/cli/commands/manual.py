@@ -6,10 +6,10 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Annotated
 
-import typer
-
+from goaltui.cli import declared as typer
+from goaltui.cli.command_table import COMMANDS, GROUPS
 from goaltui.cli.help_texts import kept_help
 from goaltui.cli.output import table
 from goaltui.cli.output.console import FORMAT, Output
@@ -36,17 +36,17 @@ def show_help(
     session: Session = ctx.obj
     if not words:
         _list_topics(session.out)
-    elif (command := _command(ctx, words)) is not None and "-".join(words) not in TOPICS:
-        _show_options(command, session.out)
+    elif _is_command(words) and "-".join(words) not in TOPICS:
+        _show_options(words, session.out)
     elif topic := topic_of(" ".join(words), spoken()):
-        _show(page(topic, spoken()), session.out, also=command is not None)
+        _show(page(topic, spoken()), session.out, also=_is_command(words))
     elif found := search(pages(spoken()), " ".join(words)):
         _list_found(found, session.out)
     elif found := nearest(pages(spoken()), " ".join(words)):
         session.out.say(_("No passage has all of these words; these have most of them."))
         _list_found(found, session.out)
     else:
-        raise WrongUsage(_unknown(ctx, " ".join(words)[:_LONGEST]))
+        raise WrongUsage(_unknown(" ".join(words)[:_LONGEST]))
 
 
 def _list_topics(out: Output) -> None:
@@ -73,13 +73,19 @@ def _list_found(found: Sequence[Hit], out: Output) -> None:
         out.line(line)
 
 
-def _show_options(command: typer.Context, out: Output) -> None:
+def _show_options(words: Sequence[str], out: Output) -> None:
+    text = kept_help((*words, "--help")) or _by_typer(words)
     if out.as_json:
-        out.json({"format": FORMAT, "command": command.command_path, "text": command.get_help()})
+        out.json({"format": FORMAT, "command": " ".join(("goaltui", *words)), "text": text})
         return
-    kept = kept_help((*command.command_path.split()[1:], "--help"))
-    for line in (kept or command.get_help()).splitlines():
-        out.line(line)
+    out.lines(text.splitlines())
+
+
+def _by_typer(words: Sequence[str]) -> str:
+    """Return the help of a command in lines for a narrow terminal."""
+    from goaltui.cli.app import help_of
+
+    return help_of(words)
 
 
 def _show(shown: Page, out: Output, *, also: bool) -> None:
@@ -108,20 +114,17 @@ def _paged(lines: Sequence[str], out: Output) -> bool:
     return True
 
 
-def _command(ctx: typer.Context, words: Sequence[str]) -> Any:
-    """Return the context of a command by the words that it is typed with; None where there is none."""
-    found: Any = ctx.parent
-    for word in words:
-        group = found.command
-        command = getattr(group, "commands", {}).get(word)
-        if command is None:
-            return None
-        found = type(found)(command, parent=found, info_name=word)
-    return found
+def _is_command(words: Sequence[str]) -> bool:
+    """Return whether a command or a group of commands is typed with these words."""
+    match words:
+        case [name]:
+            return name in COMMANDS or name in GROUPS
+        case [group, name]:
+            return name in GROUPS.get(group, ())
+    return False
 
 
-def _unknown(ctx: typer.Context, words: str) -> str:
-    commands = getattr(ctx.parent and ctx.parent.command, "commands", {})
-    near = get_close_matches(words, [*TOPICS, *commands], 1)
+def _unknown(words: str) -> str:
+    near = get_close_matches(words, [*TOPICS, *COMMANDS, *GROUPS], 1)
     hint = _("did you mean '{near}'?", near=near[0]) if near else _("goaltui help lists the topics.")
     return _("There is no topic or command '{words}'; {hint}", words=words, hint=hint)
