@@ -41,7 +41,8 @@ from tests.cli.conftest import Shell
         ("config set author=anna", "goaltui config --init"),
         ("undo 2", "once for each"),
         ("config get language", "goaltui config --init"),
-        ("link A B", "goaltui add link FROM TO"),
+        ("link", "goaltui add link FROM TO?"),
+        ("link A B", "goaltui add link A B?"),
         ("report", "goaltui review"),
         ("login", "--as NAME"),
         ("commit -m x", "all is saved"),
@@ -63,14 +64,19 @@ from tests.cli.conftest import Shell
         ("find two words", "goaltui find 'two words'"),
         ("move Churn Customers", "goaltui move Churn --under Customers"),
         ("move Churn 2027-Q1", "goaltui move Churn --cycle 2027-Q1"),
+        ("tree current", "--cycle current?"),
+        ("move Churn next", "goaltui move Churn --cycle next"),
         ("tree 2026-Q4", "--cycle 2026-Q4?"),
         ("tree owner:anna", "--filter owner:anna?"),
         ("tree --status risk", "--filter status:risk?"),
-        ("tree --sort progress", "--filter sort:-progress?"),
+        ("tree --sort progress", "--filter sort:progress?"),
+        ("tree --sort=-status", "--filter sort:-status?"),
+        ("tree --sort", "--filter sort:-progress?"),
         ("tree --depth=two", "'two'; write a whole number such as 1"),
         ("tree --mine=yes", "--mine takes no value"),
         ("due --owner anna", "--filter owner:anna?"),
-        ("due --overdue", "it has --mine, --filter, --format"),
+        ("due --whenever", "it has --mine, --filter, --format"),
+        ("due --overdue", "--filter is:late?"),
         ("log -n 5", "--limit 5?"),
         ("log -5", "--limit 5?"),
         ("log --author anna", "--by anna?"),
@@ -102,6 +108,61 @@ from tests.cli.conftest import Shell
         ("add kr Uptime --under leaving --target 99.9%", "write 99.9 here, and % as the unit"),
         ("tree --db sqlite:///goals.db", "--db goals.db"),
         ("import --dry-run goals.toml", "goaltui diff FILE"),
+        ("rm Churn", "goaltui delete Churn?"),
+        ("rm --force Churn", "goaltui delete REF?"),
+        ("update Churn 2.4", "goaltui checkin Churn 2.4?"),
+        ("modify Churn owner:bo", "goaltui set Churn owner=bo?"),
+        ("modify Churn owner bo", "goaltui set Churn owner=bo?"),
+        ("search exit reason", "goaltui find 'exit reason'?"),
+        ("annotate Churn hm", "goaltui add note hm --on Churn?"),
+        ("archive 2026-Q3", "goaltui close 2026-Q3?"),
+        ("open Churn", "goaltui show Churn?"),
+        ("start Page", "goaltui set Page state=running?"),
+        ("revert", "goaltui undo?"),
+        ("checkout", "goaltui tree --as-of DATE?"),
+        ("burndown Churn", "goaltui chart Churn?"),
+        ("chekin Churn 2.4", "goaltui checkin Churn 2.4?"),
+        ("chekin Churn --yes", "goaltui checkin REF VALUE?"),
+        ("Churn 2.4", "goaltui checkin Churn 2.4?"),
+        ("Churn done", "goaltui done Churn."),
+        ("a000 modify owner:bo", "goaltui set a000 owner=bo."),
+        ("status:risk", "goaltui tree --filter status:risk?"),
+        ("owner:anna list", "goaltui tree --filter owner:anna?"),
+        ("tree -f status:risk", "goaltui tree --filter status:risk?"),
+        ("tree --limit 3", "goaltui tree | head -n 3?"),
+        ("due -n 5", "goaltui due | head -n 5?"),
+        ("tree -o out.txt", "goaltui tree > out.txt?"),
+        ("tree -o json", "--format json?"),
+        ("tree --jq .format", "goaltui tree --json | jq .format?"),
+        ("tree title,progress", "goaltui tree --json | jq ."),
+        ("tree --quiet", "2>/dev/null"),
+        ("-q tree", "2>/dev/null"),
+        ("tree -a", "it shows everything"),
+        ("log --all", "it has --limit"),
+        ("tree --no-pager", "leave it out"),
+        ("chart Churn --width 60", "COLUMNS"),
+        ("tree --author bo", "--owner bo?"),
+        ("tree --assignee @me", "--owner me?"),
+        ("scorecard --author bo", "--filter owner:bo?"),
+        ("tree help", "goaltui help tree?"),
+        ("checkin help", "goaltui help checkin?"),
+        ("export --format csv", "goaltui tree --format tsv"),
+        ("config --list", "goaltui config,"),
+        ("close --cycle 2026-Q3", "goaltui close 2026-Q3?"),
+        ("review --output r.md", "-o r.md?"),
+        ("move Churn top", "goaltui move Churn --top."),
+        ("add objective --title Calm", "goaltui add objective Calm."),
+        ("tree --format toml", "it can be table"),
+        ("tree --as --mine", "--as needs a value"),
+        ("set Churn 2.4", "goaltui checkin Churn 2.4."),
+        ("set a000 owner=nobody", "leave the field empty"),
+        ("checkin Churn --value 2", "goaltui checkin REF 42."),
+        ("checkin Churn=2.4", "goaltui checkin Churn 2.4."),
+        ("checkin Churn from 2.4", "would be a note"),
+        ("backup list", "--list?"),
+        ("find owner:anna", "goaltui tree --filter owner:anna."),
+        ("people anna", "owner:anna"),
+        ("done 20 --open", "checkin REF VALUE"),
         ("export goals.toml", "goaltui export --output goals.toml"),
     ],
 )
@@ -111,6 +172,32 @@ def test_what_is_no_command_names_the_right_one(shell: Shell, typed: str, meant:
     assert not said.out
     assert len(said.err.splitlines()) == 1
     assert meant in said.err
+
+
+def test_a_title_where_a_command_belongs_is_taken_for_one(shell: Shell) -> None:
+    assert "goaltui show 'Customers stay'?" in shell("Customers stay").err
+    assert "goaltui checkin 'Customers stay' 2?" in shell("Customers stay", "2").err
+    assert "goaltui add objective 'Stay calm'." in shell("add", "Stay calm").err
+
+
+def test_everything_is_no_part_of_a_title_to_write_on(shell: Shell) -> None:
+    assert shell("add", "initiative", "Win-back calls", "--under", "a000").code == 0
+    for words in (("set", "all", "owner=bo"), ("delete", "all", "--yes")):
+        said = shell(*words)
+        assert said.code == 1
+        assert "one by one" in said.err
+
+
+def test_help_is_asked_for_before_a_command_too(shell: Shell) -> None:
+    assert shell("-h", "add", "kr").out == shell("add", "kr", "--help").out
+    assert shell("--help", "tree").out == shell("help", "tree").out
+
+
+def test_a_spreadsheet_is_told_how_values_come_in(shell: Shell) -> None:
+    sheet = shell.home / "values.csv"
+    sheet.write_text("ref,value\na000,13\n")
+    assert "goaltui checkin --file" in shell("import", str(sheet)).err
+    assert shell("checkin", "--file", str(sheet)).err.count("a tab there") == 2
 
 
 @pytest.mark.parametrize("word", ["-h", "--help", "-V", "--version", "version", "help"])

@@ -19,6 +19,7 @@ from goaltui.model.quick.translation import SOURCE, _, speak
 
 _COMPLETION = "_GOALTUI_COMPLETE"
 _OF_TYPER = ("--", "-h", "--help", "--show-completion", "--install-completion", "--version")
+_HELP = frozenset({"--help", "-h"})
 _REFUSED = 1
 _INTERRUPTED = 130
 _DAY = 86_400
@@ -114,10 +115,12 @@ def _run(argv: Sequence[str], delivery: Delivery, said: ErrorStyle) -> int:
 
         sys.stdout.write(shown(line.rest[1:]))
         return 0
-    if line.rest[-1:] in (("--help",), ("-h",)):
+    if _HELP.intersection((*line.rest[:1], *line.rest[-1:])):
         from goaltui.cli.help_texts import kept_help
 
-        if (text := kept_help(line.rest)) is not None:
+        # Of a command it is asked for behind it, and by some before it.
+        words = line.rest if line.rest[-1] in _HELP else (*line.rest[1:], line.rest[0])
+        if (text := kept_help(words)) is not None:
             sys.stdout.write(text)
             return 0
     _refuse_impossible_zone()

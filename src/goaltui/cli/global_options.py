@@ -56,7 +56,7 @@ def sort_out(arguments: Sequence[str]) -> CommandLine:
             rest.extend((word, *waiting))
             break
         if name in WITH_VALUE:
-            if not given and not waiting:
+            if not given and (not waiting or waiting[0].startswith("--")):
                 raise WrongUsage(_("{name} needs a value after it.", name=name))
             options.extend((name, _told(name, value if given else waiting.pop(0))))
         elif word in FLAGS:

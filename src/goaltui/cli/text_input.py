@@ -13,6 +13,8 @@ from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.core.rows.outcome import Outcome
 
+_TOML = N_("a TOML file")
+_SHEETS = (".csv", ".tsv", ".xls", ".xlsx", ".ods")
 _MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -36,7 +38,7 @@ def utf_8(content: bytes, name: str) -> str:
         ) from error
 
 
-def read_text(file: str, seconds: float, what: str = N_("a TOML file")) -> tuple[str, str]:
+def read_text(file: str, seconds: float, what: str = _TOML) -> tuple[str, str]:
     """Return the text with its name, of a pipe where it begins within so many seconds; raises Refused."""
     path = Path("stdin") if file == "-" else typed_path(file)
     try:
@@ -45,6 +47,14 @@ def read_text(file: str, seconds: float, what: str = N_("a TOML file")) -> tuple
         raise Refused(
             _("{path} cannot be read ({reason}); name {what}.", path=path, reason=reason_of(error), what=_(what))
         ) from error
+    if path.suffix.casefold() in _SHEETS and what == _TOML:
+        raise Refused(
+            _(
+                "{path} is a spreadsheet, not TOML; values come in by goaltui checkin --file FILE, a line each with a "
+                "ref, a tab and the value.",
+                path=path,
+            )
+        )
     return utf_8(content, str(path)), str(path)
 
 

@@ -398,3 +398,12 @@ def test_a_formatted_number_reads_as_itself(cents: int, form: str, language: str
     text = form.format(cents / 100)
     signs = {"en": ",.-", "sv": "\u202f,\u2212", "de": ".,-"}[language]
     assert value("=" + text.translate(str.maketrans(",.-", signs))) == cents / 100
+
+
+@pytest.mark.parametrize("line", ["from 2.4", "to 2,4", "is now 12", "up by +3"])
+def test_few_words_before_a_number_are_no_note(line: str) -> None:
+    with pytest.raises(WrongUsage, match="would be a note without a value; write the value first"):
+        parse(line, key_result(), TODAY)
+    assert parse(f"{line} as the team says", key_result(), TODAY).value is None
+    assert parse(f"5 {line}", key_result(), TODAY).note == line
+    assert parse(f"@7 {line}", key_result(), TODAY).note == line

@@ -113,7 +113,8 @@ def test_a_cycle_and_whoever_asks_are_meant_by_a_word(company: Workspace) -> Non
     assert meant(company, "cycle:Q3") == meant(company, "cycle:last") == meant(company, "cycle:2026-Q3") != []
     assert meant(company, "owner:me") == meant(company, "is:mine") != []
     assert meant(company, "-owner:me") == meant(company, "-is:mine") != []
-    assert unknown_in(company, parse_query("cycle:current owner:me")) == ""
+    assert meant(company, "owner:none") == meant(company, "is:alone") != []
+    assert unknown_in(company, parse_query("cycle:current owner:me owner:none")) == ""
     assert "No cycle is called 'nex'" in unknown_in(company, parse_query("cycle:nex"))
 
 

@@ -1,6 +1,7 @@
 """Checking in from the shell: the one command that has to be quick enough for a habit."""
 
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -25,11 +26,13 @@ def again() -> str:
 
 
 _OPTION = re.compile(r"--[A-Za-z][\w-]*|-[A-Za-z]")
+_VALUE = "42"
 _SIGNS: Mapping[str, str] = {
     "'a note'": "--note --notes --message --comment --text -m -n",
     "@7": "--confidence --conf -c",
     "^yesterday": "--date --day --on --at --when -d",
     "!risk": "--status -s",
+    _VALUE: "--value --val --to --set --progress -v",
 }
 """By what the line says in its own words: options by which people know it."""
 
@@ -40,7 +43,7 @@ def check_in(session: Session, ref: str, line: Sequence[str], *, sure: bool = Fa
     from goaltui.services.parsing.naming import ref_of, resolve_to_write
 
     _refuse_options((ref, *line))
-    text = _line_of(line)
+    text = _line_of(ref, line)
     with session.reading(saves=True) as workspace:
         try:
             match = resolve_to_write(workspace.database, ref, EntityKind.KEY_RESULT, EntityKind.MEASURE)
@@ -64,16 +67,39 @@ def asked(session: Session, write: Callable[[str], Outcome], *, sure: bool) -> O
         return write("")
 
 
-def _line_of(line: Sequence[str]) -> str:
-    """Return the words as one line; raises WrongUsage for an empty one, which is more often a command that said nothing
-    than a check-in without changes.
+def _line_of(ref: str, line: Sequence[str]) -> str:
+    """Return the words as one line, - being that of stdin; raises WrongUsage for an empty one, which is more often a
+    command that said nothing than a check-in without changes.
     """
-    text = " ".join(line)
+    text = _piped() if list(line) == ["-"] else " ".join(line)
     if text.strip() or (not line and sys.stdin.isatty()):
         return text
     if line:
         raise WrongUsage(_("The value is empty; write one such as 42, or same if nothing changed."))
-    raise WrongUsage(_("There is no value; write one such as 42, or same if nothing changed."))
+    if ref in ("help", "?"):
+        raise WrongUsage(_("There is no value; did you mean goaltui help checkin?"))
+    name, equals, value = ref.rpartition("=")
+    if equals and name.strip() and value.strip():
+        raise WrongUsage(
+            _(
+                "There is no value; it stands behind a blank, as in goaltui checkin {ref} {value}.",
+                ref=shlex.quote(clean_line(name)),
+                value=shlex.quote(clean_line(value)),
+            )
+        )
+    raise WrongUsage(
+        _("There is no value; write one such as 42, same if nothing changed, or - for the line that stdin brings.")
+    )
+
+
+def _piped() -> str:
+    """Return the one line of stdin; raises WrongUsage where there are several."""
+    lines = [line for line in sys.stdin.read().splitlines() if line.strip()]
+    if len(lines) > 1:
+        raise WrongUsage(
+            _("stdin has {count} lines; for many write the ref in each, and goaltui checkin - alone.", count=len(lines))
+        )
+    return lines[0] if lines else ""
 
 
 def _insists(session: Session, question: str) -> bool:
@@ -142,6 +168,11 @@ def _refuse_options(words: Sequence[str]) -> None:
                     word=name,
                     meant=meant,
                     example=f"goaltui checkin REF 42 {meant}",
+                )
+                if meant != _VALUE
+                else _(
+                    "There is no option '{word}' here; the value stands behind the ref, as in goaltui checkin REF 42.",
+                    word=name,
                 )
             )
         known = ", ".join((*WITH_VALUE, *FLAGS, "--yes"))

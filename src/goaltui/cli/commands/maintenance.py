@@ -11,7 +11,7 @@ from goaltui.cli.session import Session
 from goaltui.cli.tui_launcher import open_screen
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.enums import Method
-from goaltui.model.errors import DatabaseDamaged, HubUnreachable, NotOurs, Refused
+from goaltui.model.errors import DatabaseDamaged, HubUnreachable, NotOurs, Refused, WrongUsage
 from goaltui.model.quick.os_reasons import reason_of
 from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.services.sync.shared_workspace import Mode, folder_of, locate
@@ -19,6 +19,7 @@ from goaltui.services.sync.shared_workspace import Mode, folder_of, locate
 if TYPE_CHECKING:
     from goaltui.services.sync.doctor import Diagnosis
 
+_OPTIONS = ("list", "restore")
 _BAR = 30
 _LABELS = 9
 _CONFIG = (
@@ -49,6 +50,8 @@ def backup(
     """
     from goaltui.services.sync import backups
 
+    if to in _OPTIONS:
+        raise WrongUsage(_("goaltui backup {word} would make a file of that name; did you mean --{word}?", word=to))
     session: Session = ctx.obj
     folder = folder_of(session.folders.backups, session.location)
     if names:

@@ -1,29 +1,38 @@
 """Suggestions for a word that is no command: the command that such a word usually means, else the nearest one."""
 
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from goaltui.cli.command_table import COMMANDS, GROUPS
+from goaltui.cli.mistakes.filling import filled
 from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
+from goaltui.services.filters.query import KEYS
 
 _OF_COMMANDS: Mapping[str, str] = {
     "tree": "ls list l all okr okrs goal goals objective objectives kr krs keyresults key-results initiatives",
     "scorecard": "measure measures kpi kpis metric metrics scorecards bsc perspectives",
-    "due": "today todo todos tasks overdue next owed",
+    "due": "today todo todos tasks overdue next owed ready waiting active agenda calendar",
+    "tree --by theme": "tags tag labels label projects",
+    "tree --as-of DATE": "checkout switch",
     "delete REF": "rm remove del destroy drop",
     "add": "new create insert make",
     "checkin REF VALUE": "ci check-in checkins record value update progress",
-    "set REF FIELD=VALUE": "rename modify change assign patch annotate",
+    "set REF state=planned": "stop pause",
+    "set REF FIELD=VALUE": "rename modify mod change assign patch",
+    "add note TEXT --on REF": "annotate comment",
     "log": "history journal changes activity audit blame reflog",
     "people": "team teams person persons users user owners members who",
     "cycles": "cycle quarter quarters periods",
+    "records --kind obstacle": "blocked blockers risks",
     "records": "note notes remarks comments learnings obstacles decisions",
     "find TEXT": "search grep query",
     "show REF": "info view get cat details detail describe inspect",
     "why REF": "explain reason because",
-    "chart REF": "graph plot trend",
+    "chart REF": "graph plot trend burndown burnup",
+    "balance": "stats statistics count counts sum totals",
+    "undo": "revert rollback reset",
     "done REF": "complete finish finished resolve",
     "check": "lint validate verify health checks",
     "map": "strategymap strategy-map",
@@ -64,13 +73,30 @@ _ABOVE: Mapping[str, str] = {
 }
 """The option that says what a new thing stands under, by kind."""
 _SCREEN = frozenset(("open", "start", "tui", "ui", "run", "screen", "gui", "web", "launch"))
+_OF_THINGS = {"start": "set REF state=running"}
 _QUIT = frozenset(("quit", "exit", "q", "save", "commit", "stash", "submit"))
-_ALMOST = 0.8
+_ALMOST, _NEAR_KIND = 0.8, 0.6
+_TAKEN = {
+    **dict.fromkeys(("show", "delete", "why", "chart", "done", "thread"), "REF"),
+    "checkin": "REF VALUE",
+    "set": "REF FIELD=VALUE",
+    "find": "TEXT",
+    "close": "CYCLE",
+}
+"""What commands take that are known by their own names."""
+
+_VALUE = re.compile(r"[-+=~]?[0-9][0-9.,]*%?|same|yes")
 _ACCOUNT = frozenset(("login", "logout", "auth", "signin", "whoami"))
 
 
 _OPTIONS: Mapping[tuple[str, str], str] = {
     **{(name, "-f"): f"goaltui {name} --filter QUERY" for name in ("tree", "due", "scorecard")},
+    **{("export", word): "goaltui tree --format tsv, or goaltui export --json" for word in ("--format", "-f", "--csv")},
+    **{("config", word): "goaltui config, which lists them" for word in ("--list", "-l", "--show", "--get")},
+    **{("config", word): "goaltui config, which names the file" for word in ("--edit", "-e", "--global", "--path")},
+    ("close", "--cycle"): "goaltui close CYCLE",
+    ("log", "--grep"): "goaltui log REF",
+    ("find", "--kind"): "goaltui tree --filter kind:NAME",
     **{("delete", word): "goaltui delete REF --yes" for word in ("-f", "--force")},
     **{(name, word): "goaltui diff FILE" for name in ("import", "apply") for word in ("--dry-run", "-n")},
     **{(name, "-f"): f"goaltui {name} FILE" for name in ("import", "apply", "diff", "check")},
@@ -102,10 +128,11 @@ def habit_suggestion(words: Sequence[str]) -> str:
         )
     if name in ("undo", "redo") and rest and rest[0].isdigit():
         return _("goaltui {name} takes no number; run it once for each change, latest first.", name=name)
-    for before, option in pairwise(("", *words)):
+    for before, option, *behind in zip(("", *words), words, (*words[1:], ""), strict=False):
         meant = "--json" if option == "-j" else _OPTIONS.get((name, option))
         # Behind another option it may be the value of that.
         if meant is not None and not before.startswith("-"):
+            meant = filled(meant, behind) if meant.endswith(("QUERY", "CYCLE")) and all(behind) else meant
             return _("There is no option {option}; did you mean {meant}?", option=option, meant=meant)
     return ""
 
@@ -119,6 +146,9 @@ def command_suggestion(words: Sequence[str]) -> str:
     """Return the suggestion for words that begin with no command."""
     name, *rest = words
     word = clean_line(name)
+    if name in _SCREEN and rest and not rest[0].startswith("-"):
+        found = filled(_OF_THINGS.get(name, "show REF"), rest)
+        return _("There is no command '{word}'; did you mean goaltui {found}?", word=word, found=found)
     if name in _SCREEN:
         return _("There is no command '{word}'; goaltui alone opens the screen.", word=word)
     if name in _QUIT:
@@ -134,14 +164,39 @@ def command_suggestion(words: Sequence[str]) -> str:
         return _("There is no command '{word}'; goaltui add {kind} does it.", word=word, kind=kind)
     known = (*COMMANDS, *GROUPS)
     found = _command_of(name) or _nearest(name, known, _ALMOST)
-    if not found and rest and (behind := _command_of(rest[0])):
+    if not found and rest and not _is_condition(name) and (behind := _command_of(rest[0])):
         return _(
-            "There is no command '{word}'; the command comes first, as in goaltui {behind}.", word=word, behind=behind
+            "There is no command '{word}'; the command comes first, as in goaltui {behind}.",
+            word=word,
+            behind=_with(behind, (name, *rest[1:])),
         )
-    found = found or _nearest(name, known)
+    found = found or _of_a_thing(name, rest) or _nearest(name, known)
     if found:
-        return _("There is no command '{word}'; did you mean goaltui {found}?", word=word, found=found)
+        typed = rest if found in known or _command_of(name) else [name] if _is_condition(name) else words
+        meant = _with(found, typed)
+        return _("There is no command '{word}'; did you mean goaltui {found}?", word=word, found=meant)
     return _("There is no command '{word}'; goaltui --help lists them.", word=word)
+
+
+def _with(command: str, words: Sequence[str]) -> str:
+    """Return a command with the words that it takes."""
+    return filled(f"{command} {_TAKEN[command]}" if command in _TAKEN and words else command, words)
+
+
+def _is_condition(word: str) -> bool:
+    """Return whether a word is a condition of a filter, such as `owner:anna`."""
+    return ":" in word and word.partition(":")[0] in KEYS
+
+
+def _of_a_thing(name: str, rest: Sequence[str]) -> str:
+    """Return the command of a line that begins with what it is about: a condition, or a title with its value; empty
+    for other lines.
+    """
+    if _is_condition(name):
+        return "tree --filter QUERY"
+    if rest and _VALUE.fullmatch(rest[0]):
+        return "checkin REF VALUE"
+    return "show REF" if " " in name.strip() and not rest else ""
 
 
 def _command_of(name: str) -> str:
@@ -152,8 +207,13 @@ def _command_of(name: str) -> str:
 def kind_suggestion(name: str) -> str:
     """Return the suggestion for a word behind `add` that names no kind."""
     kinds = GROUPS["add"]
-    kind = _kind(name) or _nearest(name, kinds)
+    kind = _kind(name) or _nearest(name, kinds, _NEAR_KIND)
     word = clean_line(name)
+    if not kind and " " in name.strip():
+        return _(
+            "goaltui add takes a kind before what it is called, as in goaltui add objective {title}.",
+            title=shlex.quote(word),
+        )
     if kind:
         return _(
             "There is nothing to add that is called '{word}'; did you mean goaltui add {kind}?", word=word, kind=kind
@@ -166,7 +226,7 @@ def _kind(name: str) -> str | None:
     return name if name in GROUPS["add"] else dict(_spread(_TO_ADD)).get(name.lower())
 
 
-def _nearest(name: str, known: Sequence[str] | Mapping[str, str], least: float = 0.6) -> str:
+def _nearest(name: str, known: Sequence[str] | Mapping[str, str], least: float = 0.7) -> str:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name.lower(), known, 1, least)), "")

@@ -6,14 +6,18 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from goaltui.cli.command_table import COMMANDS, GROUPS, LENIENT, function_of
 from goaltui.cli.examples import examples_of
+from goaltui.cli.mistakes.elsewhere import needless, piped
 from goaltui.cli.mistakes.meant_options import meant_option
 from goaltui.cli.plain_words import Parameter, choices_of, is_list, is_number, number_of, options_of, parameters_of
 from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
+from goaltui.services.parsing.cycle_words import is_cycle_word
 
 _HELP = ("-h", "--help")
 _DASHES_AND_LETTER = 2
 _FEW = 5
+_TITLES = ("--title", "--name", "--summary", "--text")
+_FIELDS = re.compile(r"[a-z_]+(,[a-z_]+)+")
 _CYCLE = re.compile(r"(FY)?\d\d(\d\d)?(-?[QHT]\d)?$|[QHT]\d$", re.IGNORECASE)
 
 
@@ -34,6 +38,8 @@ def wrong_usage(name: str, command: Callable[..., None], words: Sequence[str]) -
 def wrong_option(words: Sequence[str]) -> str:
     """Return what is wrong with the words of a line that begins with an option that no command takes."""
     option = clean_line(words[0].partition("=")[0])
+    if option != "-v" and (why := needless("", option)):
+        return _("goaltui has no option {option}: {why}", option=option, why=why)
     if meant := meant_option(option, ("--version",)):
         return _("goaltui has no option {option}; did you mean {meant}?", option=option, meant=meant)
     command = next((word for word in words[1:] if word in COMMANDS), None)
@@ -118,7 +124,26 @@ def _unknown(name: str, options: Mapping[str, Parameter], word: str, behind: Seq
             option=clean_line(option),
             example=_example(name),
         )
-    return _no_option(name, options, clean_line(option), meant_option(option, options, value))
+    if name.startswith("add ") and option in _TITLES:
+        return _(
+            "goaltui {command} has no option {option}; the title stands alone, as in goaltui {command} {title}.",
+            command=name,
+            option=option,
+            title=shlex.quote(clean_line(value)) if value else "TITLE",
+        )
+    return _elsewhere(name, options, clean_line(option), clean_line(value))
+
+
+def _elsewhere(name: str, options: Mapping[str, Parameter], option: str, value: str) -> str:
+    """Return what stands here for an option of another program: no option, one of this command, or a pipe."""
+    why = needless(name, option)
+    is_file = "." in value and "--output" not in options
+    meant = (is_file and piped(name, option, value)) or (
+        (value or not why) and (meant_option(option, options, value) or piped(name, option, value))
+    )
+    if why and not meant:
+        return _("goaltui {command} has no option {option}: {why}", command=name, option=option, why=why)
+    return _no_option(name, options, option, meant or "")
 
 
 def _no_option(name: str, options: Mapping[str, Parameter], option: str, meant: str) -> str:
@@ -158,31 +183,18 @@ def _wrong_arguments(
 
 def _too_many(name: str, options: Mapping[str, Parameter], places: Sequence[Parameter], words: list[str]) -> str:
     extra = words[len(places)]
-    if not places and "--cycle" in options and _CYCLE.match(extra):
-        return _(
-            "goaltui {command} takes options alone, and '{word}' is none; did you mean --cycle {word}?",
-            command=name,
-            word=extra,
-        )
-    if not places and "--filter" in options:
-        return _(
-            "goaltui {command} takes options alone, and '{word}' is none; did you mean --filter {quoted}?",
-            command=name,
-            word=extra,
-            quoted=shlex.quote(" ".join(words)),
-        )
+    if extra in ("help", "?") and len(words) == 1:
+        return _("goaltui {command} takes no word for help; did you mean goaltui help {command}?", command=name)
     if not places:
-        return _(
-            "goaltui {command} takes options alone, and '{word}' is none; goaltui {command} --help lists them.",
-            command=name,
-            word=extra,
-        )
+        return _options_alone(name, options, words)
+    if name == "move" and extra in ("top", "root", "/"):
+        return _("goaltui move has an option for that: goaltui move {moved} --top.", moved=shlex.quote(words[0]))
     if name == "move":
         return _(
             "goaltui move takes one thing, and where it goes behind an option, as in goaltui move {moved} "
             "{option} {where}.",
             moved=shlex.quote(words[0]),
-            option="--cycle" if _CYCLE.match(extra) else "--under",
+            option="--cycle" if _is_cycle(extra) else "--under",
             where=shlex.quote(extra),
         )
     if places[0].declared.told.get("metavar") == "FILE":
@@ -201,6 +213,38 @@ def _too_many(name: str, options: Mapping[str, Parameter], places: Sequence[Para
         word=extra,
         example=_example(name),
     )
+
+
+def _options_alone(name: str, options: Mapping[str, Parameter], words: list[str]) -> str:
+    """Return what is wrong with words for a command that takes options alone."""
+    word = words[0]
+    if _FIELDS.fullmatch(word):
+        return _(
+            "goaltui {command} shows every field; jq chooses among them, as in goaltui {command} --json | jq .",
+            command=name,
+        )
+    if "--cycle" in options and _is_cycle(word):
+        return _(
+            "goaltui {command} takes options alone, and '{word}' is none; did you mean --cycle {word}?",
+            command=name,
+            word=word,
+        )
+    if "--filter" in options:
+        return _(
+            "goaltui {command} takes options alone, and '{word}' is none; did you mean --filter {quoted}?",
+            command=name,
+            word=word,
+            quoted=shlex.quote(" ".join(words)),
+        )
+    return _(
+        "goaltui {command} takes options alone, and '{word}' is none; goaltui {command} --help lists them.",
+        command=name,
+        word=word,
+    )
+
+
+def _is_cycle(word: str) -> bool:
+    return _CYCLE.match(word) is not None or is_cycle_word(word, ())
 
 
 def _example(name: str) -> str:

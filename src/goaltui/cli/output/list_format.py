@@ -68,7 +68,7 @@ def list_format(form: str, out: Output) -> ListFormat:
     if form not in set(ListFormat):
         from difflib import get_close_matches
 
-        near = get_close_matches(form, list(ListFormat), 1)
+        near = get_close_matches(form, list(ListFormat), 1) if form != "toml" else []
         hint = _("did you mean {near}?", near=near[0]) if near else _("it can be {known}.", known=", ".join(ListFormat))
         raise WrongUsage(_("--format is '{word}'; {hint}", word=clean_line(form), hint=hint))
     if out.as_json and form != ListFormat.JSON:

@@ -32,6 +32,8 @@ _TOKEN = lazy(r"\S*")
 _LATE_MARK = lazy(r"(?:^|\s)(@[0-9]+|![a-z]+|\^\S+)(?=\s|$)")
 _BEFORE_A_DAY = lazy(r"(?i:on|at|since|den|på)\s+")
 _SHOWN = 20
+_FEW_WORDS = 3
+_NUMBER = lazy(r"[-+~=]?[0-9][0-9.,]*%?")
 _NO_NUMBERS = frozenset({"nan", "inf", "infinity", "none", "null", "n/a", "#n/a"})
 _WITHOUT_BLANKS = lazy("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of scripts that put no blanks between words."""
@@ -240,6 +242,15 @@ def _refuse_garbage(note: str, *, alone: bool) -> None:
     if signs or numerals or fold(first) in _NO_NUMBERS:
         raise WrongUsage(
             _("{text} is not a number; write one like 1274.5, or begin the note with a word.", text=_shown(first))
+        )
+    words = note.split()
+    if alone and 1 < len(words) <= _FEW_WORDS and _NUMBER.fullmatch(words[-1]):
+        raise WrongUsage(
+            _(
+                "'{note}' would be a note without a value; write the value first, as in {value}, or more words.",
+                note=clean_line(note),
+                value=words[-1],
+            )
         )
     if first and alone and first == note and not _WITHOUT_BLANKS.search(note):
         raise WrongUsage(

@@ -105,6 +105,8 @@ def write_all(workspace: "Workspace", found: Sequence[CheckInEntry], again: str)
 def _ready(workspace: "Workspace", entry: CheckInEntry, again: str, before: Sequence[_Ready]) -> _Ready:
     """Return a line as it will be written after those `before`; raises a GoaltuiError that says why it cannot be."""
     workspace.refuse_looking()
+    if "," in entry.ref + entry.line[:1] and (not entry.line or entry.line[0] == ","):
+        raise WrongUsage(_("A comma parts no ref from its value; put a blank or a tab there, as TSV has it."))
     if not entry.line:
         raise WrongUsage(_("There is no value; write one such as 42, or same if nothing changed."))
     match = resolve_to_write(workspace.database, entry.ref, EntityKind.KEY_RESULT, EntityKind.MEASURE)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ME = frozenset({"me", "mig"})
 """Folded words for whoever asks or writes, unless somebody is called so."""
 
+NOBODY = frozenset({"none", "nobody", "null", "nil", "n/a", "-", "ingen", "inget"})
+"""Folded words for an owner that there is not, unless somebody is called so."""
+
 
 class Reach(StrEnum):
     """The reach of the scope: mine, my teams', or everybody's."""

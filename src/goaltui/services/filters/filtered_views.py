@@ -12,7 +12,7 @@ from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.model.text import fold
 from goaltui.rules.progress.staleness import is_silent, is_valueless
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
-from goaltui.services.core.ownership import ME, Reach, mine, scope_of
+from goaltui.services.core.ownership import ME, NOBODY, Reach, mine, scope_of
 from goaltui.services.core.rows.header import ViewHeader
 from goaltui.services.core.rows.initiatives import InitiativeRow
 from goaltui.services.core.rows.key_results import KeyResultRow
@@ -72,6 +72,8 @@ class FilterContext:
     def _meant(self, term: Term) -> Term:
         if term.key == "owner" and self.is_me(term.value):
             return replace(term, key="is", value="mine")
+        if term.key == "owner" and self.is_nobody(term.value):
+            return replace(term, key="is", value="alone")
         if term.key == "cycle":
             return replace(term, value=",".join(self.cycle(name.strip()) for name in term.value.split(",")))
         return term
@@ -79,6 +81,10 @@ class FilterContext:
     def is_me(self, name: str) -> bool:
         """Return whether a name stands for whoever asks."""
         return fold(name) in ME and fold(name) not in self.people
+
+    def is_nobody(self, name: str) -> bool:
+        """Return whether a name stands for no owner."""
+        return fold(name) in NOBODY and fold(name) not in self.people
 
     def cycle(self, name: str) -> str:
         """Return the folded name of the cycle that a word means, or the name itself."""

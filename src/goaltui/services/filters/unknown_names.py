@@ -72,7 +72,9 @@ def _unknown(workspace: "Workspace", asked: Collection[tuple[str, str]]) -> Iter
         return
     known, asking = _names(workspace), asking_of(workspace)
     for key, name in wanted:
-        if (key == "owner" and asking.is_me(name)) or (key == "cycle" and asking.cycle(name) != name):
+        if (key == "owner" and (asking.is_me(name) or asking.is_nobody(name))) or (
+            key == "cycle" and asking.cycle(name) != name
+        ):
             continue
         if any(is_named(candidate, fold(name)) for candidate in known[key]):
             continue

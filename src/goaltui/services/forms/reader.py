@@ -17,7 +17,7 @@ from goaltui.model.refs import SHORTEST_REF, id_range, natural_id
 from goaltui.model.text import clean_line, fold
 from goaltui.rules.scoring.weight_groups import WeightGroup
 from goaltui.services.core import formatting
-from goaltui.services.core.ownership import ME, persons
+from goaltui.services.core.ownership import ME, NOBODY, persons
 from goaltui.services.forms.field_lines import FormChoices, names_in
 from goaltui.services.forms.form import Form
 from goaltui.services.forms.goal_forms import offered_cycles
@@ -246,6 +246,8 @@ class FormReader:
         if found is None and kind is EntityKind.PERSON and self.author and fold(text) in ME:
             me = next(iter(persons(self.records, self.author)), None)
             return me.id if me is not None else self._make(kind, self.author)
+        if found is None and fold(text) in NOBODY:
+            raise NotFound(_("Nothing is called {name}; leave the field empty instead.", name=formatting.quoted(text)))
         return found or self._make(kind, text)
 
     def declared(self, kind: EntityKind, already: Mapping[str, Value]) -> dict[str, Value]:

@@ -22,6 +22,8 @@ _ONE_BY_ONE = 400
 _SMALL = 16 * 1024 * 1024
 """Up to this size of the file, in bytes, all ids are read sooner than the neighbours of five."""
 _SHORTEST_PART = 3
+_EVERYTHING = frozenset({"all", "any", "every", "each", "everything", "alla", "allt", "varje"})
+"""Folded words by which people mean more than one thing."""
 
 
 def find_named(database: Database, text: str) -> tuple[Match, ...]:
@@ -96,6 +98,14 @@ def resolve_to_write(database: Database, text: str, *kinds: EntityKind) -> Match
 def to_write(database: Database, text: str, found: Match) -> Match:
     """Return what was found; raises NotFound where nothing but a scrap of its title says that it is meant."""
     wanted = text.strip()
+    if fold(wanted) in _EVERYTHING and fold(found.title) != fold(wanted):
+        raise NotFound(
+            _(
+                "{name} names no one thing, though it is part of {thing}; name what to write on one by one.",
+                name=formatting.quoted(text),
+                thing=_listed(database, [found]),
+            )
+        )
     is_part = len(wanted) >= _SHORTEST_PART and any(letter.isalpha() for letter in wanted)
     if is_part or fold(wanted) == fold(found.title) or database.things.is_named(wanted, found.kind, found.id):
         return found
@@ -127,6 +137,10 @@ def _refuse_other_kind(database: Database, text: str, kinds: Sequence[EntityKind
             if found
             else _(", and it has no key result yet")
         )
+    if other.kind is EntityKind.OBJECTIVE and EntityKind.MILESTONE in kinds:
+        named = _("; it is closed with its cycle, as in goaltui close CYCLE")
+    if other.kind is EntityKind.KEY_RESULT and EntityKind.MILESTONE in kinds:
+        named = _("; its value says that, as in goaltui checkin REF VALUE")
     wanted = reduce(lambda one, kind: _("{one} or {other}", one=one, other=kind.word), kinds[1:], _a(kinds[0]))
     told = _("{name} is {kind}, not {wanted}", name=formatting.quoted(text), kind=_a(other.kind), wanted=wanted)
     raise NotFound(f"{told}{named}.")

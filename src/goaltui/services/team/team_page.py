@@ -11,6 +11,7 @@ from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import fold
 from goaltui.rules.scoring import rollup
 from goaltui.services.core import formatting
+from goaltui.services.core.ownership import persons
 from goaltui.services.core.rows.detail import ExplanationLine
 from goaltui.services.core.rows.initiatives import InitiativeRow
 from goaltui.services.core.rows.key_results import KeyResultRow
@@ -107,6 +108,14 @@ def team_named(workspace: "Workspace", name: str) -> str:
         if fold(name.strip()) in (fold(item.name), fold(item.key)):
             return item.id
     known = listed(sorted(item.name for item in teams)) or _("none")
+    if owner := next(iter(persons(workspace.look.records(), name.strip())), None):
+        raise NotFound(
+            _(
+                "{name} is a person, not a team; goaltui tree --filter owner:{key} shows what is owned.",
+                name=formatting.quoted(owner.name),
+                key=owner.key,
+            )
+        )
     raise NotFound(_("No team is called {name}; there are {known}.", name=formatting.quoted(name), known=known))
 
 

@@ -67,3 +67,12 @@ def test_a_day_to_come_takes_yes_and_counts_from_that_day_on(shell: Shell, way: 
     assert shell.process("checkin", "-", "--yes", *way, typed=lines).code == 0
     assert value_of(shell, "a000") == 12
     assert "14" in shell("log", "a000").out
+
+
+def test_the_line_of_one_thing_comes_from_stdin(shell: Shell) -> None:
+    said = shell.process("checkin", "a000", "-", "--yes", typed=b"13 @7 from the meter\n")
+    assert said.code == 0
+    assert "Written on a000: 13, " in said.err
+    assert "confidence 7" in said.err
+    assert "stdin has 2 lines" in shell.process("checkin", "a000", "-", typed=b"13\n14\n").err
+    assert shell.process("checkin", "a000", "-", typed=b"\n").code == 2

@@ -1,5 +1,6 @@
 """Finding things by what they are called and by what was said of them."""
 
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
@@ -11,6 +12,7 @@ from goaltui.cli.session import Session
 from goaltui.model.enums import Method
 from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.translation import N_, _
+from goaltui.model.text import clean_line
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 
 if TYPE_CHECKING:
@@ -51,8 +53,20 @@ def find(
             if any(row.id in hidden for row in found):
                 session.out.say(kept(records, Method(records.workspace.method)))
     if not found:
-        session.out.say(_(NOTHING_LIKE_THAT))
+        session.out.say(_filter_meant(text) or _(NOTHING_LIKE_THAT))
         raise typer.Exit(1)
+
+
+def _filter_meant(text: str) -> str:
+    """Return where a condition such as `owner:anna` belongs; empty for a text without one."""
+    from goaltui.services.filters.query import KEYS
+
+    if not any(word.removeprefix("-").partition(":")[0] in KEYS and ":" in word for word in text.split()):
+        return ""
+    return _(
+        "Nothing has that text; conditions go into a filter, as in goaltui tree --filter {text}.",
+        text=shlex.quote(clean_line(text)),
+    )
 
 
 def _texts(row: "FoundItem", ref: Ref) -> tuple[tuple[str, str], ...]:

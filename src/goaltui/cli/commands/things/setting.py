@@ -19,6 +19,7 @@ from goaltui.services.forms.form import Form
 _ASSIGNED = re.compile(r"([A-Za-z][A-Za-z_ -]*)=(.*)", re.DOTALL)
 _COLON = re.compile(r"([a-z_-]+):(.+)", re.DOTALL)
 _NAME = re.compile(r"[a-z_-]+")
+_NUMBER = re.compile(r"[-+~]?[0-9][0-9.,]*%?")
 _PAIR = 2
 _MOVED = "moved"
 """The field that says why a target or the numbers of a measure move."""
@@ -92,6 +93,14 @@ def _parted(words: Sequence[str]) -> tuple[Sequence[str], dict[str, str]]:
 def _refuse_without_equals(words: Sequence[str]) -> None:
     """Raise WrongUsage for a field and its value in another program's words: `REF field value`, `REF field:value`."""
     ref, *rest = (word for word in words if word not in ("=", ":"))
+    if len(rest) == 1 and _NUMBER.fullmatch(rest[0]):
+        raise WrongUsage(
+            _(
+                "Nothing was set; a value comes with a check-in, as in goaltui checkin {ref} {value}.",
+                ref=shlex.quote(clean_line(ref)),
+                value=rest[0],
+            )
+        )
     pairs = [_COLON.fullmatch(rest[0])] if len(rest) == 1 else []
     field, value = (pairs[0][1], pairs[0][2]) if pairs and pairs[0] else (rest if len(rest) == _PAIR else ("", ""))
     if value and _NAME.fullmatch(field):
