@@ -8,7 +8,7 @@ from goaltui.model.enums import Aggregation, DataState, Frequency, ManualStatus,
 from goaltui.model.records import Point
 from goaltui.rules.progress.forecast import forecast
 from goaltui.rules.progress.periods import next_due, period_of
-from goaltui.rules.progress.rhythm import Rhythm
+from goaltui.rules.progress.rhythm import Rhythm, up_to_date_until
 from goaltui.rules.scoring.correlation import evidence
 from goaltui.rules.scoring.data_state import reading
 from goaltui.rules.scoring.status import JudgedStatus, standing
@@ -66,7 +66,8 @@ def test_check_ins_fall_due_one_cadence_later() -> None:
     assert next_due(None, date(2026, 7, 1), Frequency.WEEK) == date(2026, 7, 8)
     assert next_due(date(2026, 1, 31), None, Frequency.MONTH) == date(2026, 2, 28)
     assert next_due(date(2026, 1, 31), None, Frequency.IRREGULAR) is None
-    assert Rhythm(Frequency.WEEK).up_to_date_until(date(2026, 8, 1), (), date(2026, 8, 1)) == date(2026, 8, 11)
+    assert Rhythm(Frequency.WEEK).due_after(date(2026, 8, 1), None) == date(2026, 8, 8)
+    assert up_to_date_until(date(2026, 8, 8), (), date(2026, 8, 1)) == date(2026, 8, 11)
 
 
 def stands(
@@ -81,7 +82,7 @@ def stands(
     return standing(
         closed=closed,
         checked_in=checked_in,
-        grace_until=Rhythm(Frequency.WEEK).up_to_date_until(checked_in, (), checked_in) if checked_in else None,
+        grace_until=up_to_date_until(checked_in + timedelta(weeks=1), (), checked_in) if checked_in else None,
         today=TODAY,
         manual=manual,
         progress=progress,

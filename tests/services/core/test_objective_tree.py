@@ -114,6 +114,17 @@ def test_rows_that_did_not_change_are_taken_over(tmp_path: Path) -> None:
     assert look.outline().key_results[touched].value == 5
 
 
+def test_an_initiative_begun_since_is_seen_beside_the_key_result_that_it_serves(tmp_path: Path) -> None:
+    database, objective = quarter(tmp_path / "a.goaltui")
+    identity = company.key_result(database, objective, "Served", 0, 10, {date(2026, 8, 12): 1})
+    look = Snapshot(database, AUGUST_15)
+    assert look.outline().key_results[identity].initiatives == ()
+    company.write(database, EntityKind.INITIATIVE, {"title": "Call them", "key_result": identity})
+    look.forget()
+    (row,) = look.outline().objectives[objective].key_results
+    assert [work.title for work in row.initiatives] == ["Call them"]
+
+
 def test_a_cycle_long_over_asks_for_no_check_in_but_one_just_over_does(tmp_path: Path) -> None:
     database, objective = quarter(tmp_path / "a.goaltui")
     identity = company.key_result(database, objective, "Kept", 0, 10, {date(2026, 9, 20): 1})

@@ -19,6 +19,7 @@ SOONEST: Mapping[str, int] = {"day": 1, "weekday": _WEEK - _EARLY, "week": _WEEK
 other.
 """
 
+_LAST_DAY = date.max.toordinal()
 _WEEKDAYS = tuple(Weekday)
 
 _EVERY: Mapping[Frequency, str] = {
@@ -67,10 +68,10 @@ class Rhythm:
         first = _later(due, -_EARLY)
         return _later(first, (_WEEKDAYS.index(self.weekday) - first.weekday()) % _WEEK)
 
-    def up_to_date_until(self, last: date, pauses: Iterable[Pause], today: date) -> date | None:
-        """Return the last day on which a check-in counts as up to date: some days after the next one is due."""
-        due = self.due_after(last, None)
-        return None if due is None else _later(after_pauses(due, pauses, today), periods.CADENCE_GRACE_DAYS)
+
+def up_to_date_until(due: date, pauses: Iterable[Pause], today: date) -> date:
+    """Return the last day on which a check-in counts as up to date: some days after the next one is due."""
+    return _later(after_pauses(due, pauses, today), periods.CADENCE_GRACE_DAYS)
 
 
 def after_pauses(due: date, pauses: Iterable[Pause], today: date) -> date:
@@ -117,4 +118,4 @@ def paused_until(pauses: Iterable[Pause], today: date) -> date | None:
 
 
 def _later(day: date, days: int) -> date:
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+    return date.fromordinal(min(max(day.toordinal() + days, 1), _LAST_DAY))

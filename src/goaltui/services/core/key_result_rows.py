@@ -21,8 +21,9 @@ from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord, ObjectiveRecord, Records
 from goaltui.rules.progress import pace, periods, progress
-from goaltui.rules.progress.rhythm import Rhythm, after_pauses, paused, pauses_by_owner
+from goaltui.rules.progress.rhythm import Rhythm, after_pauses, paused, pauses_by_owner, up_to_date_until
 from goaltui.rules.scoring import status
+from goaltui.services.core.rows.initiatives import InitiativeRow
 from goaltui.services.core.rows.key_results import KeyResultRow
 
 
@@ -51,11 +52,12 @@ class RowNames:
 
 
 class KeyResultSource(NamedTuple):
-    """The sources of a key result's row, beside names and the day."""
+    """The sources of a key result's row, beside names and the day: `work` are the initiatives that serve it."""
 
     record: KeyResultRecord
     objective: ObjectiveRecord
     steps: tuple[MilestoneRecord, ...]
+    work: tuple[InitiativeRow, ...]
 
 
 def cycle_window(objective: ObjectiveRecord, names: RowNames) -> tuple[date, date] | None:
@@ -114,7 +116,9 @@ def last_look(window: tuple[date, date] | None, today: date) -> date:
     return today if window is None else min(today, window[1])
 
 
-def sources_of(records: Records, names: RowNames, today: date) -> MadeOnDemand[KeyResultSource]:
+def sources_of(
+    records: Records, names: RowNames, today: date, work: Mapping[str, tuple[InitiativeRow, ...]]
+) -> MadeOnDemand[KeyResultSource]:
     """Return the source of every key result that stands under an objective, by id."""
     steps: defaultdict[str, list[MilestoneRecord]] = defaultdict(list)
     for step in records.milestones:
@@ -122,34 +126,37 @@ def sources_of(records: Records, names: RowNames, today: date) -> MadeOnDemand[K
     objectives = {objective.id: objective for objective in records.objectives}
 
     def source_of(record: KeyResultRecord) -> KeyResultSource:
-        objective = objectives[record.objective]
+        objective, serving = objectives[record.objective], work.get(record.id, ())
         if record.id not in steps:
-            return KeyResultSource(record, objective, ())
+            return KeyResultSource(record, objective, (), serving)
         day = last_look(cycle_window(objective, names), today)
-        return KeyResultSource(record, objective, tuple(step.on(day) for step in steps[record.id]))
+        return KeyResultSource(record, objective, tuple(step.on(day) for step in steps[record.id]), serving)
 
     given = {record.id: record for record in records.key_results if record.objective in objectives}
     return MadeOnDemand(given, source_of)
 
 
-def _raw(record: KeyResultRecord, steps: Sequence[MilestoneRecord]) -> float | None:
-    if record.unbound:
+def _raw(source: KeyResultSource, condition: Condition) -> float | None:
+    if source.record.unbound:
         return None
-    done = [(step.weight, step.done) for step in steps]
-    return progress.towards(Condition(record.condition), record, record.value, done)
+    done = [(step.weight, step.done) for step in source.steps]
+    return progress.towards(condition, source.record, source.record.value, done)
 
 
 def key_result_row(source: KeyResultSource, names: RowNames, today: date, preset: StatusPreset) -> KeyResultRow:
     """Return one key result on a day."""
-    record, objective, steps = source
+    record, objective, steps, work = source
     window = cycle_window(objective, names)
     condition = Condition(record.condition)
     day = last_look(window, today)
-    raw = _raw(record, steps)
+    raw = _raw(source, condition)
     expected = expected_of(record, window, steps, day)
     began = pace.first_day(record.first_day, window) if window else None
     rhythm, pauses = Rhythm.of(record), paused(names.pauses, record.owner or objective.owner)
-    found = _standing(source, raw, expected, day, preset, began, rhythm, pauses)
+    # A key result that is done needs no further check-in, so it does not grow stale.
+    begin = window[0] if window else None
+    asked = None if progress.is_done(condition, raw) else rhythm.due_after(record.checked_in, begin)
+    found = _standing(source, raw, expected, day, preset, began, asked, pauses)
     cycle = names.cycles.get(objective.cycle or "")
     return KeyResultRow(
         record=record,
@@ -176,9 +183,10 @@ def key_result_row(source: KeyResultSource, names: RowNames, today: date, preset
         cycle=cycle.name if cycle else None,
         due=record.due,
         checked_in=record.checked_in,
-        next_due=_next_due(source, window, raw, today, rhythm, pauses),
+        next_due=_next_due(source, window, asked, pauses, today),
         phases=phases_of(record.phases) if condition is Condition.REACH else (),
         share=record.share,
+        initiatives=work,
         first_day=began,
         stretch=record.stretch if condition in (Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST) else None,
         partners=names_of(record.partners, names.people),
@@ -198,19 +206,17 @@ def _standing(
     today: date,
     preset: StatusPreset,
     began: date | None,
-    rhythm: Rhythm,
+    asked: date | None,
     pauses: Sequence[Pause],
 ) -> status.JudgedStatus:
-    record, objective, _parts = source
+    record, objective = source.record, source.objective
     if record.unbound:
         return status.JudgedStatus(Status.PENDING, _("its measure was deleted"))
-    # A key result that is done needs no further check-in, so it does not grow stale.
-    done = progress.is_done(Condition(record.condition), raw)
-    grace = record.checked_in and not done and rhythm.up_to_date_until(record.checked_in, pauses, today)
+    grace = up_to_date_until(asked, pauses, today) if asked and record.checked_in else None
     return status.standing(
         closed=objective.state in CLOSED,
         checked_in=record.checked_in,
-        grace_until=grace or None,
+        grace_until=grace,
         today=today,
         manual=ManualStatus(record.manual_status) if record.manual_status else None,
         progress=None if raw is None else progress.clamp01(raw),
@@ -230,16 +236,12 @@ def due_by_rhythm(record: KeyResultRecord, begin: date | None) -> date | None:
 def _next_due(
     source: KeyResultSource,
     window: tuple[date, date] | None,
-    raw: float | None,
-    today: date,
-    rhythm: Rhythm,
+    asked: date | None,
     pauses: Sequence[Pause],
+    today: date,
 ) -> date | None:
-    record, objective, _parts = source
-    reached = progress.is_done(Condition(record.condition), raw)
-    if objective.state != ObjectiveState.ACTIVE or window is None or reached or record.unbound:
+    record, objective = source.record, source.objective
+    if objective.state != ObjectiveState.ACTIVE or window is None or asked is None or record.unbound:
         return None
-    if today - timedelta(days=periods.CLOSING_DAYS) > window[1]:
-        return None
-    due = rhythm.due_after(record.checked_in, window[0])
-    return after_pauses(due, pauses, today) if due is not None and due <= window[1] else None
+    is_past = asked > window[1] or today - timedelta(days=periods.CLOSING_DAYS) > window[1]
+    return None if is_past else after_pauses(asked, pauses, today)

@@ -20,7 +20,7 @@ from goaltui.model.id_lists import ids_of
 from goaltui.model.quick.made_on_demand import MadeOnDemand
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
-from goaltui.model.quick_dataclass import dataclass, field, replace
+from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.model.records import ObjectiveRecord, Records
 from goaltui.rules.progress import pace
 from goaltui.rules.scoring import rollup, status
@@ -80,7 +80,7 @@ class Outline:
         """Yield the key results whose check-in is owed by a day, with their due days; no other rows are made."""
         first_due: dict[tuple[Any, ...], date | None] = {}
         for source in self.sources.values():
-            record, objective, _ = source
+            record, objective = source.record, source.objective
             if objective.state != ObjectiveState.ACTIVE:
                 continue
             cycle = self.names.cycles.get(objective.cycle or "")
@@ -113,15 +113,14 @@ def outline(records: Records, today: date, previous: Outline | None = None, then
     children = _children(records, repaired)
     ordered = _parents_first(children)
     work = initiatives_by_place(records, today)
-    sources = sources_of(records, names, today)
+    sources = sources_of(records, names, today, work)
     kept = previous if previous and (previous.day, previous.names, previous.preset) == (today, names, preset) else None
     below: defaultdict[str, list[str]] = defaultdict(list)
     for record in records.key_results:
         below[record.objective].append(record.id)
 
     def row_of(source: KeyResultSource) -> KeyResultRow:
-        row = _taken_over(source, kept) or key_result_row(source, names, today, preset)
-        return _with_work(row, work.get(source.record.id, ()))
+        return _taken_over(source, kept) or key_result_row(source, names, today, preset)
 
     key_results = MadeOnDemand(sources, row_of)
     perspectives = _inherited(ordered, repaired.parents, "perspective")
@@ -133,15 +132,15 @@ def outline(records: Records, today: date, previous: Outline | None = None, then
         placed = record._replace(
             parent=repaired.parents[record.id], perspective=perspectives[record.id], theme=themes[record.id]
         )
-        tree = _ChildRows(
+        tree = _Below(
             tuple(key_results[identity] for identity in below.get(record.id, ())),
             tuple(objectives.made[child.id] for child in parts),
             tuple(_going_on(record, parts, names)),
             then,
+            work.get(record.id, ()),
+            tuple(serving.get(record.id, ())),
         )
-        row = _objective_row(placed, tree, names, today, preset)
-        more = {"initiatives": work.get(record.id, ()), "contributing": tuple(serving.get(record.id, ()))}
-        return replace(row, **more) if any(more.values()) else row
+        return _objective_row(placed, tree, names, today, preset)
 
     def with_children(record: ObjectiveRecord) -> ObjectiveRow:
         for item in reversed(_parents_first(children, record)):
@@ -169,10 +168,6 @@ def _taken_over(source: KeyResultSource, before: Outline | None) -> KeyResultRow
     if before is None or before.sources.made.get(identity) != source:
         return None
     return before.key_results.made.get(identity)
-
-
-def _with_work(row: KeyResultRow, work: tuple[InitiativeRow, ...]) -> KeyResultRow:
-    return row if row.initiatives == work else replace(row, initiatives=work)
 
 
 def perspectives_of(records: Records) -> dict[str, str | None]:
@@ -217,13 +212,17 @@ def _inherited(
     return found
 
 
-class _ChildRows(NamedTuple):
-    """Children of an objective: key results, objectives, those that go on after its cycle, and an earlier outline."""
+class _Below(NamedTuple):
+    """What hangs on an objective: key results, objectives, those that go on after its cycle, an earlier outline,
+    initiatives, and the ids of what contributes to it.
+    """
 
     key_results: tuple[KeyResultRow, ...]
     children: tuple[ObjectiveRow, ...]
     going_on: tuple[ObjectiveRecord, ...]
     then: Then | None
+    initiatives: tuple[InitiativeRow, ...]
+    contributing: tuple[str, ...]
 
     def counting(self, window: tuple[date, date] | None, today: date) -> Sequence[Counting]:
         """Return the parts that count, each as it stood on the last day where that is past."""
@@ -253,7 +252,7 @@ def is_over(window: tuple[date, date] | None, today: date, *, closed: bool) -> b
 
 
 def _objective_row(
-    record: ObjectiveRecord, below: _ChildRows, names: RowNames, today: date, preset: StatusPreset
+    record: ObjectiveRecord, below: _Below, names: RowNames, today: date, preset: StatusPreset
 ) -> ObjectiveRow:
     window = cycle_window(record, names)
     counting = below.counting(window, today)
@@ -288,11 +287,13 @@ def _objective_row(
         children=below.children,
         counting=tuple(counting),
         share=record.share,
+        initiatives=below.initiatives,
         coverage=whole.coverage,
         over=over,
         theme=names.themes.get(record.theme or ""),
         partners=names_of(record.partners, names.people),
         contributes=ids_of(record.contributes),
+        contributing=below.contributing,
     )
 
 
