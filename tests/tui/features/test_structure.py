@@ -52,6 +52,23 @@ async def test_perspectives_change_their_order_by_key(tmp_path: Path) -> None:
         await driver.sees("'Financial' is the first already.")
 
 
+async def test_a_new_cycle_has_the_days_that_its_name_says(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("s", "a", "c", "ctrl+u")
+        driver.burst(*"2028-Q1")
+        await driver.sees("2028-01-01", "2028-03-31")
+        await driver.press("enter")
+        await driver.sees("Added cycle '2028-Q1'.", "1 Jan to 31 Mar 2028")
+        await driver.press("a", "c", "ctrl+u")
+        driver.burst(*"2029", "enter")
+        await driver.sees("Added cycle '2029'.", "1 Jan to 31 Dec 2029")
+        await driver.press("a", "c", "tab", "ctrl+u")
+        await driver.type("2030-02-01")
+        await driver.press("shift+tab", "ctrl+u")
+        await driver.type("2030")
+        await driver.sees("2030-02-01")
+
+
 async def test_hostile_names_are_words(tmp_path: Path) -> None:
     workspace = opened(tmp_path / "work.db")
     for kind in (EntityKind.TEAM, EntityKind.PERSON, EntityKind.PERSPECTIVE):

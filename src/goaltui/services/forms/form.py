@@ -76,7 +76,9 @@ class QuickContext:
 @dataclass(frozen=True, slots=True)
 class Form:
     """The fields of one entity; `id` is None for one that is to be added, `parent` what it is added under. `opened` are
-    the fields as they stood when a form to edit was filled; `quick` is there where the title may say the rest."""
+    the fields as they stood when a form to edit was filled; `quick` is there where the title may say the rest. For the
+    name of a cycle, which may say its days, `first_month` is that of a year and `century` that of today.
+    """
 
     kind: EntityKind
     id: str | None
@@ -85,6 +87,8 @@ class Form:
     parent: str | None = None
     opened: tuple[FormField, ...] = ()
     quick: QuickContext | None = None
+    first_month: int = 1
+    century: int = 20
 
     def field(self, name: str) -> FormField:
         """Return the field of that name; KeyError where there is none."""

@@ -14,8 +14,9 @@ from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import STATEMENTS, Records
 from goaltui.model.refs import natural_id
 from goaltui.model.text import fold
-from goaltui.rules.progress.cycle import name_of
+from goaltui.rules.progress.cycle import name_of, span_of
 from goaltui.rules.progress.cycle_names import next_named
+from goaltui.rules.progress.fiscal import fiscal_span_of
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
@@ -60,7 +61,16 @@ def structure_form(workspace: Workspace, kind: EntityKind, identity: str | None 
     if full:
         raise Refused(_("A scorecard has at most {most} perspectives; delete one first.", most=MOST))
     fields = build[kind](records, identity, workspace.today)
-    return Form(kind, identity, heading(kind, identity), fields)
+    form = Form(kind, identity, heading(kind, identity), fields)
+    return replace(form, first_month=records.workspace.first_month, century=workspace.today.year // 100)
+
+
+def days_of_name(form: Form) -> Mapping[str, str]:
+    """Return the first and last day that the name of a new cycle says, by their fields; nothing where it says none."""
+    if form.kind is not EntityKind.CYCLE or form.id is not None:
+        return {}
+    days = span_of(form.value("name")) or fiscal_span_of(form.value("name"), form.first_month, form.century)
+    return {} if days is None else dict(zip(("start", "end"), map(date.isoformat, days), strict=True))
 
 
 def save_structure(workspace: Workspace, form: Form) -> Outcome:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Operation, Value
-from goaltui.model.enums import Condition, EntityKind, Frequency, InitiativeState, ScoringPreset
+from goaltui.model.enums import Condition, EntityKind, Frequency, InitiativeState, RemarkState, ScoringPreset
 from goaltui.model.errors import InvalidField, NotFound
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
@@ -264,7 +264,7 @@ def _remark(reader: FormReader, identity: str, author: str) -> list[Operation]:
         "subject_kind": kind_of(reader.records, reader.form.parent),
     }
     if reader.form.id is None:
-        fields["author"] = author
+        fields |= {"state": RemarkState.OPEN, "author": author}
     return [Operation(EntityKind.REMARK, identity, fields)]
 
 

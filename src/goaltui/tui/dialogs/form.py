@@ -18,6 +18,7 @@ from goaltui.model.quick.translation import N_, _
 from goaltui.services.forms.form import Form, FormField
 from goaltui.services.forms.quick_add import example, understood
 from goaltui.services.forms.scoring_fields import unscored
+from goaltui.services.forms.structure_forms import days_of_name
 from goaltui.tui.dialogs.base import FRAME
 from goaltui.tui.dialogs.form_fields import TEXT_LINES, ChoiceInput, LineInput, TextInput
 from goaltui.tui.dialogs.form_notes import ChipLine, FieldNote, MoreLine, WeightNote, notes_on
@@ -200,6 +201,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         for chips in self.query(ChipLine):
             chips.follow(filled)
         self._say_unscored(filled)
+        self._follow_name(filled)
         self._ask(filled)
         if self._check is not None and filled != self._form:
             self._say_findings(self._check)
@@ -209,6 +211,15 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         for choice in self.query(ChoiceInput):
             if choice.name == PRESET:
                 choice.say(unscored(filled))
+
+    def _follow_name(self, filled: Form) -> None:
+        """Let a new cycle have the days that its name says, unless others were typed."""
+        days = days_of_name(filled)
+        if all(filled.value(name) == self._form.value(name) for name in days):
+            for line in self.query(FieldLine):
+                if isinstance(line.input, Input) and (day := days.get(line.field.name)):
+                    line.input.value = day
+                    self._form = self._form.with_value(line.field.name, day)
 
     def _ask(self, filled: Form) -> None:
         """Show the fields that the chosen condition has a use for; what was typed in the others waits there."""
