@@ -56,3 +56,17 @@ def test_me_is_whoever_writes(cycled: Shell) -> None:
     assert cycled("add", "person", "me").code == 0
     assert cycled(*me, "set", "Try it", "owner=me").code == 0
     assert json.loads(cycled("set", "Try it", "--json").out)["things"][0]["fields"]["owner"] == "me"
+
+
+def test_an_option_takes_several_names_and_the_beginning_of_one(cycled: Shell) -> None:
+    def shown(*words: str) -> set[str]:
+        said = cycled("tree", *words, "--depth", "1", "--json")
+        assert said.code == 0
+        return {row["title"] for row in json.loads(said.out)["objectives"]}
+
+    anna, bo = shown("--owner", "anna"), shown("--owner", "bo")
+    assert anna and bo
+    assert shown("--owner", "anna,bo") == anna | bo
+    assert shown("--owner", "ann") == shown("--owner", "@anna") == anna
+    both = shown("--cycle", "2026-Q3,2026-Q4") if current(cycled) == "2026-Q4" else shown("--cycle", "current")
+    assert both >= shown("--cycle", "current")

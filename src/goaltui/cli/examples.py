@@ -110,7 +110,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "sync": ("goaltui --db team.db --exchange sync",),
     "thread": (N_p("example", "goaltui thread 'Flaky tests'"),),
     "tick": (N_p("example", "goaltui tick 'Staging mirrors production' Rehearsed"),),
-    "tree": ("goaltui tree --cycle 2026-Q4 --depth 2", "goaltui tree --filter 'status:risk' --format markdown"),
+    "tree": ("goaltui tree --cycle current --depth 2", "goaltui tree --filter 'status:risk' --format markdown"),
     "undo": ("goaltui undo",),
     "why": ("goaltui why", N_p("example", "goaltui why 'Flaky tests'")),
 }

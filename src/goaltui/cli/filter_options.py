@@ -13,6 +13,7 @@ from goaltui.model.text import clean_line, fold
 from goaltui.services.core.rows.initiatives import InitiativeRow
 from goaltui.services.core.rows.key_results import KeyResultRow
 from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.filters.query import is_named
 from goaltui.services.parsing.cycle_words import cycle_meant
 
 if TYPE_CHECKING:
@@ -51,9 +52,14 @@ class Filter:
 
     def meant(self, asking: "FilterContext") -> "Filter":
         """Return it with the names that its words stand for, as in `--cycle current` and `--owner me`."""
-        mine = sorted(filter(None, asking.names)) if self.owner and asking.is_me(self.owner) else ()
+        owner = self.owner.removeprefix("@")
+        mine = sorted(filter(None, asking.names)) if owner and asking.is_me(owner) else ()
         cycle = cycle_meant(asking.cycles, self.cycle, asking.today) if self.cycle else None
-        return replace(self, cycle=cycle or self.cycle, owner=next(iter(mine), self.owner))
+        return replace(
+            self,
+            cycle=cycle or _begun(self.cycle, asking.cycles),
+            owner=next(iter(mine), _begun(owner, asking.people)),
+        )
 
 
 def filtered(roots: Iterable[ObjectiveRow], wanted: Filter) -> tuple[ObjectiveRow, ...]:
@@ -104,5 +110,18 @@ def _cut(row: ObjectiveRow, depth: int) -> ObjectiveRow:
     return replace(row, children=tuple(_cut(child, depth - 1) for child in row.children))
 
 
+def _begun(typed: str, known: Iterable[str]) -> str:
+    """Return the names that are typed, with commas between them; one that nothing has is all those that it begins."""
+    names = {fold(name): name for name in known}
+    found = []
+    for part in typed.split(",") if typed and fold(typed) not in names else ():
+        begun = [name for folded, name in names.items() if is_named(folded, fold(part.strip()))]
+        found += [part.strip()] if fold(part.strip()) in names or not begun else begun
+    return ",".join(found) or typed
+
+
 def _is(name: str | None, wanted: str) -> bool:
-    return name is not None and fold(name) == fold(wanted)
+    """Return whether a name is the one wanted, or one of several."""
+    return name is not None and (
+        fold(name) == fold(wanted) or fold(name) in (fold(part.strip()) for part in wanted.split(","))
+    )

@@ -127,3 +127,27 @@ def test_a_condition_with_an_equals_sign_is_one_and_text_in_quotes_is_text(compa
     assert not parse_query('-"owner=dan"').matches(Facets("What owner=dan means"))
     with pytest.raises(WrongUsage, match="status:rsk"):
         parse_query("status=rsk")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("owner:anna OR owner:bo", "owner:anna,bo asks for any of several"),
+        ("NOT owner:anna", "a dash before one leaves out"),
+        ("owner = anna", "owner:NAME, without blanks"),
+        ("owner!=anna", "is written -owner:anna"),
+        ("progress>0.5", "compares no numbers"),
+    ],
+)
+def test_the_grammar_of_other_filters_is_answered_with_ours(text: str, says: str) -> None:
+    with pytest.raises(WrongUsage, match=says):
+        parse_query(text)
+
+
+def test_what_other_filters_mean_is_text_in_quotes() -> None:
+    assert parse_query('"OR" "progress>0.5" or').matches(Facets("To do OR to say that progress>0.5"))
+
+
+def test_a_condition_may_be_typed_with_capitals_and_an_at_sign(company: Workspace) -> None:
+    assert asked(company, "Owner:dan Status:Risk") == asked(company, "owner:dan status:risk")
+    assert asked(company, "owner:@dan") == asked(company, "owner:dan")

@@ -42,7 +42,7 @@ _COLUMNS = (
 )
 _TEAMS = (Column(N_("team"), gives_way=True), Column(N_("grade"), right=True), Column(N_("reached"), right=True))
 
-Name = Annotated[str, typer.Argument(metavar="CYCLE", help="Its name.")]
+Name = Annotated[str, typer.Argument(metavar="CYCLE", help="Its name, or current, last, Q4.")]
 Grades = Annotated[
     list[str] | None,
     typer.Option("--grade", metavar="REF=GRADE", help="A grade instead of the suggested one; repeatable."),

@@ -20,8 +20,8 @@ def log(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="[REF]", help="One thing or cycle instead of everything.")] = "",
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most this many actions, each whole.")] = 200,
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Only what this person changed.")] = "",
-    since: Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day or moment on.")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Only what this person changed, or me.")] = "",
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day or moment on, as 2w.")] = "",
     form: Form = "",
 ) -> None:
     """Show who changed what, newest first."""

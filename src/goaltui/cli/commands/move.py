@@ -16,7 +16,9 @@ def move_item(
     ref: Annotated[str, typer.Argument(metavar="REF", help="What to move: its ref or a part of its title.")],
     under: Annotated[str, typer.Option(metavar="REF", help="Its new parent.")] = "",
     top: Annotated[bool, typer.Option("--top", help="To the top.")] = False,
-    cycle: Annotated[str | None, typer.Option(metavar="NAME", help="Its cycle; '' makes it strategic.")] = None,
+    cycle: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Its cycle, or current, next; '' makes it strategic.")
+    ] = None,
     perspective: Annotated[str | None, typer.Option(metavar="KEY", help="Its perspective; '' inherits it.")] = None,
     before: Annotated[str, typer.Option(metavar="REF", help="Its next sibling.")] = "",
     after: Annotated[str, typer.Option(metavar="REF", help="Its previous sibling.")] = "",

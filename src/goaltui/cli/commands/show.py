@@ -37,9 +37,9 @@ else:
         lazy_module(f"goaltui.services.filters.{name}") for name in ("filtered_views", "unknown_names")
     )
 
-Cycle = Annotated[str, typer.Option(metavar="NAME", help="Only this cycle.")]
+Cycle = Annotated[str, typer.Option(metavar="NAME", help="Only this cycle, or current, next, last, Q4.")]
 Team = Annotated[str, typer.Option(metavar="NAME", help="Only this team.")]
-Owner = Annotated[str, typer.Option(metavar="NAME", help="Only what this person owns.")]
+Owner = Annotated[str, typer.Option(metavar="NAME", help="Only what this person owns, or me.")]
 Mine = Annotated[bool, typer.Option("--mine", help="Only what I own, as is:mine; --as says who I am.")]
 Asked = Annotated[
     str,

@@ -1,6 +1,7 @@
 """Filter queries such as `owner:anna status:risk -is:closed churn`, the same on the screen and in the shell."""
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from goaltui.model.enums import Band, EntityKind, Status
 from goaltui.model.errors import WrongUsage
@@ -24,6 +25,12 @@ KINDS = tuple(
 _SHORT_KINDS = {"kr": "key-result", "checkin": "check-in", "note": "remark"}
 _REACHES = {Reach.MINE: "is:mine", Reach.TEAM: "is:team"}
 _SHORT = {"risk": Status.AT_RISK.value, "track": Status.ON_TRACK.value}
+_WORDED = ("status", "is", "group", "sort", "kind")
+"""Keys whose values are words of the program."""
+
+_JOINING = ("OR", "AND", "NOT", "||", "&&")
+_UNEQUAL = lazy(r"([a-z]+)!=(.+)", re.DOTALL)
+_COMPARED = lazy(r"(?:progress|confidence|score|value|due)[<>]=?[0-9][0-9.,%-]*")
 _WORD = lazy(r'(?:[^\s"]|"[^"]*")+')
 _STATUSES = (*(status.value for status in Status), *(band.value for band in Band))
 
@@ -141,7 +148,9 @@ def reach_of(text: str) -> Reach:
 def parse_query(text: str, saved: Mapping[str, str] | None = None) -> Query:
     """Return a query as it is typed; `@name` stands for a saved one; raises WrongUsage with what to write instead."""
     terms: list[Term] = []
-    for word in _words(text):
+    words = _words(text)
+    _refuse_other_grammar(words)
+    for word in words:
         if word.startswith("@") and saved is not None:
             terms += parse_query(_saved(word[1:], saved)).terms
         else:
@@ -157,6 +166,32 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def _refuse_other_grammar(words: Sequence[str]) -> None:
+    """Raise WrongUsage for what other programs' filters have, saying how it is written here; in quotes it is text."""
+    for before, word in zip(("", *words), words, strict=False):
+        if word in _JOINING:
+            raise WrongUsage(
+                _(
+                    "All conditions hold together, owner:anna,bo asks for any of several, and a dash before one leaves "
+                    'out; for the word itself write "{word}".',
+                    word=word,
+                )
+            )
+        if word in ("=", "==", "!=", ":") and before in KEYS:
+            raise WrongUsage(_("A condition is one word, such as {key}:NAME, without blanks.", key=before))
+        if (unequal := _UNEQUAL.fullmatch(word)) is not None and unequal[1] in KEYS:
+            raise WrongUsage(
+                _("'{word}' is written -{key}:{value}.", word=word, key=unequal[1], value=unequal[2].replace('"', ""))
+            )
+        if _COMPARED.fullmatch(word):
+            raise WrongUsage(
+                _(
+                    'A filter compares no numbers; jq does, as in goaltui tree --json | jq. As text write "{word}".',
+                    word=word,
+                )
+            )
+
+
 def _term(typed: str) -> Term:
     word = typed.replace('"', "")
     if not typed.removeprefix("-").startswith('"'):
@@ -167,6 +202,9 @@ def _term(typed: str) -> Term:
     key, colon, value = word.removeprefix("-").partition(":") if negated else word.partition(":")
     if not colon:
         return Term("", fold(key), negated)
+    key = key.lower() if key.lower() in KEYS else key
+    # As gh writes names.
+    value = value.removeprefix("@") if key in ("owner", "by") else value.lower() if key in _WORDED else value
     if key == "status":
         return Term(key, _one_of(_SHORT.get(value, value.replace(" ", "_")), _STATUSES, "status"), negated)
     if key == "is":
