@@ -54,6 +54,16 @@ def test_a_check_in_imports_nothing_heavy(shell: Shell) -> None:
     assert imported(shell, "checkin", "a000", "13 ^2026-09-30") == set()
 
 
+def test_files_of_goals_are_written_and_read_without_a_library_for_databases(shell: Shell) -> None:
+    file = shell.home / "by-hand.toml"
+    file.write_text('[[objectives]]\ntitle = "Customers stay"\nvision = 1\n', encoding="utf-8")
+    for words in (("map",), ("export",), ("diff", str(file)), ("import", str(file))):
+        assert imported(shell, *words) == set()
+    file.write_text('[[objectives]]\ntitle = "Customers stay"\nweight = 2\n', encoding="utf-8")
+    for words in (("diff", str(file)), ("import", str(file))):
+        assert imported(shell, *words) == set()
+
+
 def test_help_names_every_command_and_the_exit_codes(empty: Shell) -> None:
     said = empty("--help")
     assert said.code == 0

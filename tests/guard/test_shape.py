@@ -30,7 +30,6 @@ SHORT_MODULES = {
     "goaltui.services.transfer.losses": "counts, where the file beside it writes",
     "goaltui.store.file_faults": "read only for the doctor",
     "goaltui.store.file.core": "imported without SQLAlchemy",
-    "goaltui.store.known.database_as_known": "above the database, which its neighbour lies below",
     "goaltui.store.restore": "the database is long enough",
     "goaltui.store.statements.projection_queries": "run when the statements are made, never after",
     "goaltui.tui.features.balance.handlers": "handlers have a module in each feature",

@@ -7,6 +7,7 @@ from itertools import islice
 
 from goaltui.model.changes import BatchCount, Change, Looked, Value
 from goaltui.model.enums import EntityKind
+from goaltui.model.plain.values import defaults_of
 from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.model.text import clean_line
 from goaltui.store.causality import lines
@@ -16,7 +17,6 @@ from goaltui.store.file.replica import read_replica
 from goaltui.store.journal import BATCH, BESIDE, UNDONE, believed, change_of, kind_of
 from goaltui.store.known.order_of_looks import placing
 from goaltui.store.statements.chunks import chunks
-from goaltui.store.statements.plain_values import defaults_of
 from goaltui.store.statements.texts import NO_LIMIT, STATEMENTS
 from goaltui.store.version_vector import AckedVersion
 from goaltui.store.writes import changes_about

@@ -6,12 +6,12 @@ from typing import Any
 
 from goaltui.model.changes import Change, Value
 from goaltui.model.enums import EntityKind
+from goaltui.model.plain.values import plain_values, required_of
 from goaltui.model.quick.json_text import encoding
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.store.causality import lines
 from goaltui.store.clock import milliseconds, moment_of, within
-from goaltui.store.statements.plain_values import plain_values
 from goaltui.store.statements.texts import COLUMNS, PLACES
 
 BATCH = "batch"
@@ -170,15 +170,20 @@ def projected(changes: Iterable[Change]) -> list[Projected]:
 
 
 def _row(kind: EntityKind, ordered: Sequence[Change]) -> dict[str, Any] | None:
-    row = _validated(kind, folded(ordered))
+    state = folded(ordered)
+    if not required_of(kind) <= {"id", *state.fields}:
+        # Whatever is believed of it, it waits for a change that brings what is missing.
+        return None
+    row = _validated(kind, state)
     return row if row is not None else _validated(kind, folded(ordered, _is_believed))
 
 
 def _validated(kind: EntityKind, state: State) -> dict[str, Any] | None:
     columns = COLUMNS[kind.value]
     known = {name: value for name, value in state.fields.items() if name in columns and name not in PLACES}
-    plain = plain_values(kind, {**known, "id": state.entity_id})
-    found = plain.row if plain is not None else _by_entity(kind, {**known, "id": state.entity_id})
+    known["id"] = state.entity_id
+    plain = plain_values(kind, known)
+    found = plain.row if plain is not None else _by_entity(kind, known)
     if found is None:
         return None
     row = {**found, "created": state.created}

@@ -10,6 +10,7 @@ from typing import Any
 from goaltui.model.changes import Change, Fields, Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.plain.values import PlainValues, values_of
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
@@ -21,7 +22,6 @@ from goaltui.store.file.connection import Connection
 from goaltui.store.file.replica import Replica, read_replica
 from goaltui.store.journal import BESIDE, Projected, believed, change_values, kind_of, placed, projected
 from goaltui.store.statements.chunks import chunks
-from goaltui.store.statements.plain_values import PlainValues, values_of
 from goaltui.store.statements.texts import COLUMNS, PLACES, STATEMENTS
 
 PIECE = 2_000

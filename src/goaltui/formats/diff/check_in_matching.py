@@ -8,15 +8,15 @@ from typing import TypeAlias
 from goaltui.formats.entries import EntryReader, Reference
 from goaltui.formats.toml.series import CheckInSeries, FileCheckIn
 from goaltui.model.changes import Fields, Operation, Value
-from goaltui.model.entities import CheckIn
 from goaltui.model.enums import EntityKind
+from goaltui.model.plain.table import PLAIN_FIELDS
 from goaltui.model.records import CheckInRecord
 from goaltui.model.refs import encode
 
 UNSAID: Mapping[str, Value] = {
-    name: None if field.is_required() else field.get_default()
-    for name, field in CheckIn.model_fields.items()
-    if name not in ("id", "deleted")
+    field.name: field.default
+    for field in PLAIN_FIELDS[EntityKind.CHECK_IN.value]
+    if field.name not in ("id", "deleted")
 }
 """The fields of a check-in, and what each means where a file leaves it out."""
 

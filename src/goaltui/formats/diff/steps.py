@@ -12,12 +12,13 @@ from goaltui.formats.diff.positions import positions
 from goaltui.formats.diff.series import SeriesChanges, series_changes
 from goaltui.formats.diff.wording import Labels, check_ins
 from goaltui.formats.name_resolution import Directory
-from goaltui.formats.toml.defaults import STANDARD_PERSPECTIVES, defaults_of
+from goaltui.formats.toml.defaults import STANDARD_PERSPECTIVES
 from goaltui.formats.toml.reader import Incoming
 from goaltui.model.changes import Fields, Operation, Value
 from goaltui.model.enums import EntityKind, Frequency, Method
 from goaltui.model.errors import Refused
 from goaltui.model.interim_targets import phases_of
+from goaltui.model.plain.values import defaults_of
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import KeyResultRecord, Records
 from goaltui.model.refs import WORKSPACE_ID

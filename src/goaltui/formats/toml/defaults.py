@@ -1,11 +1,6 @@
-"""The default values that a TOML file leaves out."""
+"""What a TOML file that leaves it out means."""
 
-from collections.abc import Mapping
-from functools import cache
-
-from goaltui.model.changes import Value
-from goaltui.model.entities import ENTITIES
-from goaltui.model.enums import Condition, EntityKind
+from goaltui.model.enums import Condition
 
 STANDARD_PERSPECTIVES = (
     ("financial", "Financial", 0, 1.0),
@@ -14,13 +9,6 @@ STANDARD_PERSPECTIVES = (
     ("learning-growth", "Learning & growth", 3, 1.0),
 )
 """Key, name, position and weight of the four perspectives that every workspace begins with."""
-
-
-@cache
-def defaults_of(kind: EntityKind) -> Mapping[str, Value]:
-    """Return the value of each field that a file need not give."""
-    fields = ENTITIES[kind].model_fields
-    return {name: field.get_default() for name, field in fields.items() if not field.is_required()}
 
 
 def implied_condition(*, target: bool, limits: bool, milestones: bool) -> Condition:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from goaltui.formats.entries import EntryReader, Reference, given
-from goaltui.formats.toml.defaults import defaults_of
 from goaltui.formats.toml.series import read_by_day
 from goaltui.formats.toml.table import Table, shown, unfinished
 from goaltui.model.changes import Value
@@ -12,6 +11,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.fields import FieldSpec, ValueKind, in_files
 from goaltui.model.interim_targets import InterimTarget, phases_text
+from goaltui.model.plain.values import defaults_of
 from goaltui.model.scoring import Scoring
 
 _LONGEST = 300

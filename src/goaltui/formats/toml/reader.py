@@ -18,8 +18,8 @@ from goaltui.formats.toml.table import unfinished
 from goaltui.model.changes import Fields, Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.plain.values import values_of
 from goaltui.model.quick.translation import _
-from goaltui.model.validation import validated
 
 _IN_FILE = {"driver": "from", "driven": "to", "subject": "on", "subject_kind": "on_kind"}
 """Fields that a file calls by another name."""
@@ -133,7 +133,7 @@ def _validated(reading: EntryReader, entry: Entry, fields: Fields) -> None:
 
 def _fault(kind: EntityKind, fields: Fields) -> InvalidField | None:
     try:
-        validated(kind, fields)
+        values_of(kind, fields)
     except InvalidField as error:
         return error
     return None

@@ -9,12 +9,13 @@ import tomli_w
 
 from goaltui.formats.content import WorkspaceContent, part, visible
 from goaltui.formats.name_resolution import Directory, NameScope
-from goaltui.formats.toml.defaults import STANDARD_PERSPECTIVES, defaults_of, implied_condition
+from goaltui.formats.toml.defaults import STANDARD_PERSPECTIVES, implied_condition
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.fields import ValueKind, in_files
 from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of
 from goaltui.model.pauses import pauses_of, pauses_shown
+from goaltui.model.plain.values import defaults_of
 from goaltui.model.records import (
     STATEMENTS,
     CheckInRecord,

@@ -23,8 +23,7 @@ from goaltui.services.transfer.doubtful_values import refuse_doubtful
 from goaltui.services.transfer.losses import counted_kinds, lost
 from goaltui.services.transfer.rejudging import refuse_rejudging
 from goaltui.store.database import Database
-from goaltui.store.known.changes_known import began
-from goaltui.store.known.database_as_known import as_known, known_now
+from goaltui.store.known.changes_known import began, known_now
 
 _KINDS = frozenset(EntityKind)
 _GOALS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.CHECK_IN, EntityKind.MEASURE)
@@ -133,7 +132,12 @@ def _read(workspace: Workspace, document: Document, *, complete: bool) -> Parsed
 
 
 def _before(database: Database, document: Document, now: WorkspaceContent) -> WorkspaceContent | None:
-    found = as_known(database, document.known) if document.known else None
+    if not document.known:
+        return None
+    # Imported here because it brings SQLAlchemy, and a file written by hand knows nothing.
+    from goaltui.store.known.database_as_known import as_known
+
+    found = as_known(database, document.known)
     if found is None or found is database:
         return now if found is database else None
     try:

@@ -1,38 +1,36 @@
-"""The part of the journal that an export knew, told in its file, and the condition for changes beyond it."""
+"""The part of the journal that an export knows, told in its file."""
 
 import json
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
-from uuid import UUID, uuid5
-
-from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from goaltui.model.changes import Change, Operation
+from goaltui.model.refs import named_id
+from goaltui.store.database import Database
 from goaltui.store.file.connection import Connection
 from goaltui.store.journal import BATCH, BESIDE, believed, projected
 from goaltui.store.statements.chunks import chunks
-from goaltui.store.tables import CHANGE
+from goaltui.store.statements.texts import STATEMENTS
 from goaltui.store.writes import changes_about
 
 Known = Mapping[str, int]
 """The number of each replica's last change that was known."""
 
 _KNOWN = "known"
-_FILES = UUID("5d0c6a52-5a0b-5b8e-9a6c-6c9de3b4c4a1")
+_FILES = "5d0c6a52-5a0b-5b8e-9a6c-6c9de3b4c4a1"
 _MOST = 1_000
 """Changes that are looked through for an earlier state that said the same."""
 
-_NEWEST_FIRST = (CHANGE.c.hlc.desc(), CHANGE.c.replica.desc(), CHANGE.c.seq.desc())
 
-
-def known(connection: Connection) -> Known:
-    """Return the last changes that the journal knows, or the least that says the same: batches
-    taken back since leave no trace.
+def known_now(database: Database) -> Known:
+    """Return the last changes that an export of now knows, so that later ones can be told from them, or the least that
+    says the same: batches taken back since leave no trace.
 
     Where nothing came since a file began this workspace it is what that file knew.
     """
-    found = _tops(connection)
+    connection = database._current()
+    found = tops(connection)
     cut = dict(found)
     tail = _Tail(connection)
     for batch, is_whole in _latest(connection):
@@ -48,30 +46,17 @@ def known(connection: Connection) -> Known:
 
 def began(told: Known) -> Operation:
     """Return the mark that is written beside the contents of a file that begins a workspace."""
-    text = _text(told)
-    return Operation(BATCH, _name(text), {_KNOWN: text})
+    return Operation(BATCH, mark_of(told), {_KNOWN: _text(told)})
 
 
-def beyond(connection: Connection, told: Known) -> ColumnElement[bool] | None:
-    """Return the condition for changes that were not known; none for a file of another workspace,
-    which cannot be looked up here.
-    """
-    tops = _tops(connection)
-    shared = {replica: number for replica, number in told.items() if replica in tops}
-    if shared:
-        wrote_on = {replica: number for replica, number in shared.items() if number < tops[replica]}
-        later = [and_(CHANGE.c.replica == replica, CHANGE.c.seq > number) for replica, number in wrote_on.items()]
-        return or_(CHANGE.c.replica.not_in(list(shared)), *later)
-    identity = _name(_text(told))
-    batch = select(CHANGE.c.batch).where(CHANGE.c.entity_id == identity, CHANGE.c.entity == BATCH)
-    last = select(func.max(CHANGE.c.hlc)).where(CHANGE.c.batch.in_(batch))
-    clock = connection.execute(last).scalar()
-    return None if clock is None else CHANGE.c.hlc > clock
+def tops(connection: Connection) -> dict[str, int]:
+    """Return the number of each replica's last change."""
+    return {str(replica): int(number) for replica, number in connection.run(STATEMENTS["tops"])}
 
 
-def _tops(connection: Connection) -> dict[str, int]:
-    query = select(CHANGE.c.replica, func.max(CHANGE.c.seq)).group_by(CHANGE.c.replica)
-    return {str(replica): int(number) for replica, number in connection.execute(query)}
+def mark_of(told: Known) -> str:
+    """Return the id of the mark beside what came from a file that told this."""
+    return named_id(_FILES, _text(told))
 
 
 def _latest(connection: Connection) -> Iterator[tuple[list[Change], bool]]:
@@ -79,8 +64,8 @@ def _latest(connection: Connection) -> Iterator[tuple[list[Change], bool]]:
 
     The mark of a file that began the workspace is the last change of its batch, so it stands in that end.
     """
-    query = select(CHANGE).order_by(*_NEWEST_FIRST).limit(_MOST)
-    groups = [list(group) for _, group in groupby(believed(connection.execute(query)), attrgetter("batch"))]
+    latest = believed(connection.run(STATEMENTS["ahead"], until=-1, limit=_MOST))
+    groups = [list(group) for _, group in groupby(latest, attrgetter("batch"))]
     is_all = sum(map(len, groups)) < _MOST
     for number, group in enumerate(groups, start=1):
         yield group, is_all or number < len(groups)
@@ -128,7 +113,3 @@ def _standing(changes: list[Change]) -> object:
 
 def _text(told: Known) -> str:
     return json.dumps(dict(told), sort_keys=True)
-
-
-def _name(text: str) -> str:
-    return str(uuid5(_FILES, text))

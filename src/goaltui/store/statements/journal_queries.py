@@ -46,6 +46,7 @@ def queries() -> Iterator[tuple[str, Executable]]:
     yield from _about_batches()
     newest = select(CHANGE).where(CHANGE.c.hlc > bindparam("after"), CHANGE.c.replica != bindparam("replica"))
     yield "elsewhere", newest.order_by(*_NEWEST_FIRST).limit(1)
+    yield "tops", select(CHANGE.c.replica, func.max(CHANGE.c.seq)).group_by(CHANGE.c.replica)
     yield "replicas", select(CHANGE.c.replica).distinct()
     yield from _of_clocks()
     yield "beyond", _of_replica(select(CHANGE), CHANGE.c.seq > bindparam("seq")).where(CHANGE.c.entity.not_in(BESIDE))

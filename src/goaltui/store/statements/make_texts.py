@@ -14,7 +14,6 @@ from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from goaltui.store.columns import JournalText
 from goaltui.store.statements import goal_queries, journal_queries, name_queries, projection_queries
-from goaltui.store.statements.plain_fields import plain_fields
 from goaltui.store.statements.statement import AS_IT_IS, BOOLEAN, DATE, JOURNAL_TEXT
 from goaltui.store.statements.value_checks import strange_text
 from goaltui.store.tables import JOURNAL, PLACES, PROJECTIONS
@@ -25,7 +24,7 @@ _HEAD = '''"""Made by `make_texts.py` of the tables and queries; edit those."""
 from collections.abc import Mapping
 from typing import Any
 
-from goaltui.store.statements.shape import PlainField, Shape
+from goaltui.store.statements.shape import Shape
 from goaltui.store.statements.statement import PreparedStatement
 '''
 
@@ -44,8 +43,6 @@ def whole_text() -> str:
         '"""Columns of the projections beside the fields of their entities: their place in time."""\n',
         f"COLUMNS: Mapping[str, tuple[str, ...]] = {_mapping(_columns())}",
         '"""The columns of the projections, by kind."""\n',
-        f"PLAIN_FIELDS: Mapping[str, tuple[PlainField, ...]] = {_lines(_plain_fields(), '{}')}",
-        '"""The fields of the kinds that are validated without a library."""\n',
         f"SHAPES: tuple[Shape, ...] = {_lines(shapes, '()')}",
         '"""The tables, the journal\'s first."""\n',
         f"CREATIONS: Mapping[str, tuple[str, ...]] = {_mapping(_creations())}",
@@ -93,12 +90,6 @@ def _kind(column: Any) -> str:
 
 def _plain(value: object) -> object:
     return value.value if isinstance(value, Enum) else value
-
-
-def _plain_fields() -> Iterator[str]:
-    for kind, fields in plain_fields():
-        told = ", ".join(f"PlainField{field!r}" for field in fields)
-        yield f"{kind!r}: ({told},)"
 
 
 def _columns() -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,4 @@
-"""The shape of a table in a file, and the declaration of an entity's field."""
-
-from typing import Any
+"""The shape of a table in a file."""
 
 from goaltui.model.quick.quick_tuple import NamedTuple
 
@@ -13,19 +11,3 @@ class Shape(NamedTuple):
     key: tuple[str, ...]
     rowless: bool
     indexes: tuple[tuple[str, str], ...]
-
-
-class PlainField(NamedTuple):
-    """A field of an entity that can be validated without a library."""
-
-    name: str
-    type: str
-    is_optional: bool
-    is_required: bool
-    default: Any
-    checks: tuple[str, ...]
-    least: float | None
-    most: float | None
-    longest: int | None
-    pattern: str
-    words: tuple[str, ...]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Set
 from goaltui.model.changes import Change, Operation, Value
 from goaltui.model.errors import Refused
 from goaltui.model.field_names import field_shown
+from goaltui.model.plain.values import defaults_of
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.rules import dates
@@ -12,7 +13,6 @@ from goaltui.store.causality import EntityHistory, lines
 from goaltui.store.file.connection import Connection
 from goaltui.store.journal import State, folded, kind_of
 from goaltui.store.statements.chunks import chunks
-from goaltui.store.statements.plain_values import defaults_of
 from goaltui.store.undo.batch_wording import title_of
 from goaltui.store.undo.batches import BatchBrief, Key, is_reversal, set_by
 from goaltui.store.writes import changes_about

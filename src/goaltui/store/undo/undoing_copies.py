@@ -4,14 +4,15 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 
 from goaltui.model.changes import Change, Operation, Value
+from goaltui.model.plain.table import PLAIN_FIELDS
+from goaltui.model.plain.values import defaults_of
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 from goaltui.store.causality import lines
 from goaltui.store.file.connection import Connection
 from goaltui.store.journal import COPY, SPANS, TOOK_IN, WEIGHS, State, change_of, folded, kind_of
 from goaltui.store.statements.chunks import chunks
-from goaltui.store.statements.plain_values import defaults_of
-from goaltui.store.statements.texts import PLAIN_FIELDS, STATEMENTS
+from goaltui.store.statements.texts import STATEMENTS
 from goaltui.store.version_vector import AckedVersion
 from goaltui.store.writes import changes_about
 

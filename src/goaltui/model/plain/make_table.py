@@ -1,7 +1,10 @@
-"""The plain fields of the entities: their declarations for validation without pydantic."""
+"""The script that writes `table.py`, the plain fields of the entities: `python -m goaltui.model.plain.make_table`,
+after any change of the entities.
+"""
 
 from collections.abc import Iterator
 from enum import Enum
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -12,6 +15,18 @@ from sqlmodel.main import FieldInfoMetadata
 from goaltui.model.entities import ENTITIES
 from goaltui.model.enums import EntityKind
 
+TABLE = Path(__file__).with_name("table.py")
+_HEAD = '''"""Made by `make_table.py` of the entities; edit those."""
+
+from collections.abc import Mapping
+
+from goaltui.model.plain.field import PlainField
+
+PLAIN_FIELDS: Mapping[str, tuple[PlainField, ...]] = {
+'''
+_FOOT = '''}
+"""The fields of the kinds, by the name of each kind."""
+'''
 _PLAIN = (str, float, int, bool)
 _CHECKS = {
     *("clean_line", "clean_text", "clean_title", "kept_day", "kept_number", "kept_share"),
@@ -19,12 +34,16 @@ _CHECKS = {
 }
 
 
-def plain_fields() -> Iterator[tuple[str, tuple[tuple[Any, ...], ...]]]:
-    """Yield the kinds with the arguments of a `PlainField` for each field; raises TypeError for a field that is
-    validated by what needs a library.
-    """
+def whole_text() -> str:
+    """Return the contents of `table.py`; raises TypeError for a field that is validated by what needs a library."""
+    return "".join((_HEAD, *_rows(), _FOOT))
+
+
+def _rows() -> Iterator[str]:
     for kind in EntityKind:
-        yield kind.value, tuple(_plain(name, field) for name, field in ENTITIES[kind].model_fields.items())
+        fields = (_plain(name, field) for name, field in ENTITIES[kind].model_fields.items())
+        told = ", ".join(f"PlainField{field!r}" for field in fields)
+        yield f"    {kind.value!r}: ({told},),\n"
 
 
 def _plain(name: str, field: FieldInfo) -> tuple[Any, ...]:
@@ -67,3 +86,7 @@ def _parted(annotation: Any, metadata: list[Any]) -> tuple[Any, bool, list[Any]]
         kind, optional, found = _parted(get_args(annotation)[0], metadata)
         return kind, optional, [*found, *get_args(annotation)[1:]]
     return annotation, False, metadata
+
+
+if __name__ == "__main__":
+    TABLE.write_text(whole_text(), encoding="utf-8")

@@ -15,12 +15,12 @@ from goaltui.model.errors import InvalidField
 from goaltui.model.id_lists import canonical_ids
 from goaltui.model.interim_targets import canonical_phases
 from goaltui.model.pauses import canonical_pauses
+from goaltui.model.plain.field import PlainField
+from goaltui.model.plain.table import PLAIN_FIELDS
 from goaltui.model.quick.lazy_pattern import lazy
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.scoring import canonical_scoring
 from goaltui.model.text import clean_line, clean_text, clean_title
-from goaltui.store.statements.shape import PlainField
-from goaltui.store.statements.texts import PLAIN_FIELDS
 
 _DAY = lazy(r"\d{4}-\d\d-\d\d", re.ASCII)
 _REQUIRED = object()
@@ -49,6 +49,12 @@ class _NotPlain(Exception):
 def defaults_of(kind: EntityKind) -> Mapping[str, Any]:
     """Return the values that the fields of a kind have before they are set; of those that a thing has to give, none."""
     return {field.name: field.default for field in PLAIN_FIELDS[kind.value] if not field.is_required}
+
+
+@cache
+def required_of(kind: EntityKind) -> frozenset[str]:
+    """Return the names of the fields that a thing has to give."""
+    return frozenset(field.name for field in PLAIN_FIELDS[kind.value] if field.is_required)
 
 
 def values_of(kind: EntityKind, fields: Mapping[str, Any]) -> PlainValues:

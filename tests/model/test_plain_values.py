@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.plain.field import PlainField
+from goaltui.model.plain.table import PLAIN_FIELDS
+from goaltui.model.plain.values import PlainValues, plain_values
 from goaltui.model.refs import new_id
 from goaltui.model.validation import journal_fields, validated
-from goaltui.store.statements.plain_values import PlainValues, plain_values
-from goaltui.store.statements.shape import PlainField
-from goaltui.store.statements.texts import PLAIN_FIELDS
 
 ODD: st.SearchStrategy[Any] = st.sampled_from(
     [
