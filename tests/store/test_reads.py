@@ -216,6 +216,24 @@ def test_a_ref_that_is_a_word_hides_no_title(database: Database) -> None:
     assert [match.id for match in database.things.find(encode(low, 6), [EntityKind.OBJECTIVE])] == [low]
 
 
+def test_what_a_ref_of_any_length_begins(database: Database) -> None:
+    low, _ = id_range("team") or ("", "")
+    write(database, objective(low, title="One"), objective(title="Team"))
+    for begun in ("t", "te", "TEA", "team"):
+        found = database.things.begun(begun, [EntityKind.OBJECTIVE])
+        assert low in [match.id for match in found], begun
+    assert database.things.begun("tea ", [EntityKind.OBJECTIVE]) == ()
+
+
+def test_what_goals_hang_in_is_read_without_goals(database: Database) -> None:
+    cycle = Operation(EntityKind.CYCLE, new_id(), {"name": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30"})
+    write(database, cycle, objective(title="One"))
+    with heard(database) as statements:
+        found = database.things.structure()
+    assert [item.name for item in found.cycles] == ["2026-Q3"]
+    assert not any("FROM objective" in statement for statement in statements)
+
+
 @pytest.mark.parametrize("size", [2, 200])
 def test_a_day_is_read_with_the_same_few_statements_whatever_the_size(database: Database, size: int) -> None:
     above = [objective(title="o") for _ in range(size)]

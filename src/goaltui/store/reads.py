@@ -82,14 +82,8 @@ def owed(connection: Connection, day: date) -> Records:
 
 def _beside_key_results(connection: Connection, day: date, objectives: tuple[ObjectiveRecord, ...]) -> Records:
     """Return these objectives with everything else that stands but the key results."""
-    return Records(
-        workspace=workspace(connection),
-        perspectives=_all(connection, EntityKind.PERSPECTIVE, PerspectiveRecord),
-        cycles=_cycles(connection),
-        teams=_all(connection, EntityKind.TEAM, TeamRecord),
-        people=_all(connection, EntityKind.PERSON, PersonRecord),
+    return structure(connection)._replace(
         objectives=objectives,
-        key_results=(),
         measures=measures(connection),
         targets=_all(connection, EntityKind.TARGET, TargetRecord),
         milestones=tuple(step.on(day) for step in _all(connection, EntityKind.MILESTONE, MilestoneRecord)),
@@ -97,6 +91,26 @@ def _beside_key_results(connection: Connection, day: date, objectives: tuple[Obj
         links=_all(connection, EntityKind.LINK, LinkRecord),
         remarks=_all(connection, EntityKind.REMARK, RemarkRecord),
         check_settings=_all(connection, EntityKind.CHECK_SETTING, CheckSettingRecord),
+    )
+
+
+def structure(connection: Connection) -> Records:
+    """Return what the goals hang in, without any goal."""
+    return Records(
+        workspace=workspace(connection),
+        perspectives=_all(connection, EntityKind.PERSPECTIVE, PerspectiveRecord),
+        cycles=_cycles(connection),
+        teams=_all(connection, EntityKind.TEAM, TeamRecord),
+        people=_all(connection, EntityKind.PERSON, PersonRecord),
+        objectives=(),
+        key_results=(),
+        measures=(),
+        targets=(),
+        milestones=(),
+        initiatives=(),
+        links=(),
+        remarks=(),
+        check_settings=(),
         themes=_all(connection, EntityKind.THEME, ThemeRecord),
     )
 

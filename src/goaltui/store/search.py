@@ -55,6 +55,11 @@ def find(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> tupl
     return tuple(dict.fromkeys((*by_ref, *by_title)))[:LIMIT]
 
 
+def begun(connection: Connection, ref: str, kinds: Sequence[EntityKind]) -> tuple[Match, ...]:
+    """Return the things whose refs begin with a text, however short; at most as many as `find` returns."""
+    return tuple(islice((match for kind in kinds for match in _in_range(connection, kind, ref)), LIMIT))
+
+
 def nearest(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> Match | None:
     """Return the thing with the words most like a mistyped text in its title; None where none is like it."""
     # Imported here because hardly anybody mistypes.
@@ -102,7 +107,12 @@ def _by_name(connection: Connection, kind: EntityKind, text: str) -> Iterator[Ma
 
 
 def _by_ref(connection: Connection, kind: EntityKind, text: str) -> Iterator[Match]:
-    span = id_range(text) if len(text) >= SHORTEST_REF else None
+    if len(text) >= SHORTEST_REF:
+        yield from _in_range(connection, kind, text)
+
+
+def _in_range(connection: Connection, kind: EntityKind, text: str) -> Iterator[Match]:
+    span = id_range(text)
     if span is not None:
         yield from _found(connection, kind, "by_ref", first=span[0], last=span[1])
 

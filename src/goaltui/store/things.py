@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.lazy_module import lazy_module
-from goaltui.model.records import KeyResultRecord, MeasureRecord, MilestoneRecord, TargetRecord, WorkspaceRecord
+from goaltui.model.records import (
+    KeyResultRecord,
+    MeasureRecord,
+    MilestoneRecord,
+    Records,
+    TargetRecord,
+    WorkspaceRecord,
+)
 from goaltui.rules.scoring.in_force import scoring_text_on
 from goaltui.store import reads
 from goaltui.store.file.connection import Connection
@@ -37,6 +44,10 @@ class Things:
     def workspace(self) -> WorkspaceRecord:
         """Return the workspace's own row, with defaults where it has none."""
         return reads.workspace(self._current())
+
+    def structure(self) -> Records:
+        """Return what the goals hang in, such as cycles, teams and people, without any goal."""
+        return reads.structure(self._current())
 
     def get(self, kind: EntityKind, identity: str) -> "Entity | None":
         """Return one entity as it stands, deleted or not."""
@@ -83,6 +94,10 @@ class Things:
     def find(self, text: str, kinds: Sequence[EntityKind]) -> "tuple[search.Match, ...]":
         """Return the matches for a text: a ref, an id, a key or a part of a title."""
         return search.find(self._current(), text, kinds)
+
+    def begun(self, ref: str, kinds: Sequence[EntityKind]) -> "tuple[search.Match, ...]":
+        """Return the things whose refs begin with a text."""
+        return search.begun(self._current(), ref, kinds)
 
     def nearest(self, text: str, kinds: Sequence[EntityKind]) -> "search.Match | None":
         """Return the thing with the words most like a mistyped text in its title; None where none is like it."""

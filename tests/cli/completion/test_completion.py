@@ -2,11 +2,14 @@
 
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
 from goaltui.config.saved_views import save_views, saved_views_file
+from tests.bench.large import generate
 from tests.cli.conftest import Shell
+from tests.goals import opened
 
 Completing = Callable[..., list[str]]
 
@@ -102,3 +105,13 @@ def test_a_title_is_no_command_of_zsh(shell: Shell, monkeypatch: pytest.MonkeyPa
 
 def test_what_begins_with_the_word_goes_before_what_holds_it(bash: Completing) -> None:
     assert bash("set", "a000", "tit") == ["title="]
+
+
+def test_the_begin_of_a_ref_is_enough_in_a_large_database(bash: Completing, shell: Shell) -> None:
+    shell.database.unlink()
+    generate(shell.database, 30, 100, 9_000)
+    assert shell.database.stat().st_size > 8 * 1024**2
+    with closing(opened(shell.database)) as workspace:
+        refs = [workspace.refs().of(row.id) for row in workspace.look.tree().roots]
+    for ref in refs:
+        assert ref in bash("show", ref[:2])

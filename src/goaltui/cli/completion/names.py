@@ -35,11 +35,12 @@ def names(session: Session, wanted: Wanted, typed: str) -> tuple[Candidate, ...]
 
 def _refs(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
     """Yield titles and refs that begin with the typed text, and the refs of titles that hold it."""
-    from goaltui.services.parsing.naming import find_named
+    from goaltui.services.parsing.naming import NAMED, find_named
 
     folded, refs = fold(typed), workspace.refs()
     if workspace.path.stat().st_size >= _LARGE:
-        things = [(item.title, item.id) for item in find_named(workspace.database, typed)]
+        found = (*workspace.database.things.begun(typed, NAMED), *find_named(workspace.database, typed))
+        things = list(dict.fromkeys((item.title, item.id) for item in found))
     else:
         things = list(_all(workspace.look.records()))
     for title, identity in sorted(things):
@@ -60,7 +61,7 @@ def _all(records: "Records") -> Iterator[tuple[str, str]]:
 
 def _cycles(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
     today = workspace.today
-    for item in sorted(workspace.look.records().cycles, key=lambda item: item.start, reverse=True):
+    for item in sorted(workspace.database.things.structure().cycles, key=lambda item: item.start, reverse=True):
         yield Candidate(
             item.name,
             span(item.start, item.end, today),
@@ -68,15 +69,15 @@ def _cycles(_session: Session, workspace: "Workspace", wanted: Wanted, typed: st
 
 
 def _people(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
-    return (Candidate(item.name) for item in workspace.look.records().people)
+    return (Candidate(item.name) for item in workspace.database.things.structure().people)
 
 
 def _teams(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
-    return (Candidate(item.name) for item in workspace.look.records().teams)
+    return (Candidate(item.name) for item in workspace.database.things.structure().teams)
 
 
 def _perspectives(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
-    return (Candidate(item.key, item.name) for item in workspace.look.records().ordered_perspectives)
+    return (Candidate(item.key, item.name) for item in workspace.database.things.structure().ordered_perspectives)
 
 
 def _filters(session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
@@ -85,7 +86,7 @@ def _filters(session: Session, workspace: "Workspace", wanted: Wanted, typed: st
     for name, query in load_views(saved_views_file(session.folders.state)).items():
         yield Candidate(f"@{name}", query)
     yield from map(Candidate, _ASKED)
-    records = workspace.look.records()
+    records = workspace.database.things.structure()
     named = (("owner", records.people), ("team", records.teams), ("cycle", records.cycles))
     for key, items in named:
         yield from (Candidate(f"{key}:{item.name}") for item in items if " " not in item.name)
