@@ -58,14 +58,15 @@ Counting: TypeAlias = KeyResultRow | ObjectiveRow
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Rows by id, each made when it is asked for; `tops` are the ids of the top objectives in order, `moved` the
-    objectives that stand at the top because their parent cannot.
+    """Rows by id, each made when it is asked for; `tops` are the ids of the top objectives in order, `parents` those of
+    all objectives, `moved` the objectives that stand at the top because their parent cannot.
     """
 
     day: date
     objectives: MadeOnDemand[ObjectiveRow]
     key_results: MadeOnDemand[KeyResultRow]
     tops: tuple[str, ...]
+    parents: Mapping[str, str | None] = field(repr=False)
     moved: frozenset[str]
     names: RowNames = field(repr=False)
     preset: StatusPreset
@@ -110,27 +111,25 @@ def outline(records: Records, today: date, previous: Outline | None = None, then
     names = RowNames.of(records)
     preset = StatusPreset(records.workspace.status_preset)
     repaired = sound_tree(records)
-    children = _children(records, repaired)
+    parents, children = repaired.parents, _children(records, repaired)
     ordered = _parents_first(children)
     work = initiatives_by_place(records, today)
     sources = sources_of(records, names, today, work)
     kept = previous if previous and (previous.day, previous.names, previous.preset) == (today, names, preset) else None
-    below: defaultdict[str, list[str]] = defaultdict(list)
-    for record in records.key_results:
-        below[record.objective].append(record.id)
+    below = _key_results_by_objective(records)
 
     def row_of(source: KeyResultSource) -> KeyResultRow:
         return _taken_over(source, kept) or key_result_row(source, names, today, preset)
 
     key_results = MadeOnDemand(sources, row_of)
-    perspectives = _inherited(ordered, repaired.parents, "perspective")
-    themes = _inherited(ordered, repaired.parents, "theme")
+    perspectives = _inherited(ordered, parents, "perspective")
+    themes = _inherited(ordered, parents, "theme")
     serving = _serving(ordered)
 
     def made(record: ObjectiveRecord) -> ObjectiveRow:
         parts = children.get(record.id, ())
         placed = record._replace(
-            parent=repaired.parents[record.id], perspective=perspectives[record.id], theme=themes[record.id]
+            parent=parents[record.id], perspective=perspectives[record.id], theme=themes[record.id]
         )
         tree = _Below(
             tuple(key_results[identity] for identity in below.get(record.id, ())),
@@ -150,7 +149,15 @@ def outline(records: Records, today: date, previous: Outline | None = None, then
 
     objectives = MadeOnDemand({record.id: record for record in reversed(ordered)}, with_children)
     tops = tuple(record.id for record in children.get(None, ()))
-    return Outline(today, objectives, key_results, tops, frozenset(repaired.moved), names, preset, sources)
+    moved = frozenset(repaired.moved)
+    return Outline(today, objectives, key_results, tops, parents, moved, names, preset, sources)
+
+
+def _key_results_by_objective(records: Records) -> Mapping[str, Sequence[str]]:
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for record in records.key_results:
+        below[record.objective].append(record.id)
+    return below
 
 
 def _serving(ordered: Sequence[ObjectiveRecord]) -> Mapping[str, Sequence[str]]:

@@ -18,7 +18,6 @@ from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.rules.progress.stretch import is_reached
 from goaltui.rules.scoring.weight_shares import Weighed, by_weight, parts_of_whole
 from goaltui.services.core import formatting
-from goaltui.services.core.objective_tree import sound_tree
 from goaltui.services.core.rows.detail import ExplanationLine
 from goaltui.services.core.rows.initiatives import InitiativeRow, owners_of
 from goaltui.services.core.rows.key_results import KeyResultRow
@@ -113,9 +112,8 @@ def weight_group(look: Snapshot, row: ObjectiveRow) -> Sequence[Weighed]:
         return look.outline().objectives[row.parent].counting
     if row.cycle is None:
         return ()
-    records = look.records()
-    parents = sound_tree(records).parents
-    inside = {item.id: item for item in records.objectives if item.cycle == row.record.cycle}
+    parents = look.outline().parents
+    inside = {item.id: item for item in look.records().objectives if item.cycle == row.record.cycle}
     top = (item for item in inside.values() if parents[item.id] not in inside)
     return [row if item.id == row.id else item if parents[item.id] is None else by_weight(item) for item in top]
 
