@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, RemarkState
 from goaltui.model.quick.translation import _, _p
 from goaltui.rules import dates
 from goaltui.services.core import formatting
@@ -102,7 +102,8 @@ def goes_without_saying(row: ChangeRow, *, new: bool) -> bool:
     """Return whether a field is told elsewhere, or is left as in every new thing."""
     if row.kind is EntityKind.CHECK_IN:
         return row.field in _KNOWN or (not row.old and (not row.new or (row.field, row.new) == ("estimate", "no")))
-    return new and (not row.new or row.field in _TECHNICAL or (row.kind, row.field) in _SAID_OF_NEW)
+    as_ever = row.kind is EntityKind.REMARK and (row.field, row.new) == ("state", RemarkState.OPEN)
+    return new and (not row.new or as_ever or row.field in _TECHNICAL or (row.kind, row.field) in _SAID_OF_NEW)
 
 
 def kind_word(row: ChangeRow) -> str:
