@@ -97,7 +97,9 @@ def _fields(_session: Session, workspace: "Workspace", wanted: Wanted, typed: st
     from goaltui.cli.form_options import asked_for
     from goaltui.services.editing.any_thing import form_of, meant
 
-    form = form_of(workspace, meant(workspace, wanted.named[0], to_write=False))
+    thing = meant(workspace, wanted.named[0], to_write=False)
+    workspace.look_about(thing.id)
+    form = form_of(workspace, thing)
     name, equals, _begun = typed.partition("=")
     if equals and name in asked_for(form):
         like = _LIKE.get(name)
