@@ -90,7 +90,7 @@ def _work() -> Iterator[str]:
 def _assert_owed_as_among_everything(workspace: Workspace) -> None:
     look = workspace.look
     everything = owed_view(look.records(), look.outline(), look.measured(), look.header(), workspace.author)
-    assert due_of(workspace) == everything
+    assert due_of(workspace) == due_of(workspace, whole=True) == everything
     assert everything.due or everything.work or workspace.look.header().method is not Method.BOTH
 
 

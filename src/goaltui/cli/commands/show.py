@@ -180,7 +180,7 @@ def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "", form: Form = 
     session: Session = ctx.obj
     query, how = session.query(asked), list_format(form, session.out)
     with session.reading() as workspace:
-        view, ref = due_of(workspace), RefsOnDemand(workspace.database).of
+        view, ref = due_of(workspace, whole=bool(query.terms)), RefsOnDemand(workspace.database).of
         if query.terms:
             unknown_names.refuse_unknown(workspace, query)
             view = filtered_views.narrow_today(view, query, filtered_views.asking_of(workspace))

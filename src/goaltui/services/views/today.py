@@ -268,7 +268,9 @@ def today_of(workspace: "Workspace", looked: Looked | None = None) -> TodayView:
     return replace(view, looked=looked_now(workspace.database))
 
 
-def due_of(workspace: "Workspace") -> TodayView:
-    """Return what is owed on the day looked at, for the author of the workspace, and nothing else of that view."""
-    look = workspace.look.owed()
+def due_of(workspace: "Workspace", *, whole: bool = False) -> TodayView:
+    """Return what is owed on the day looked at, for the author of the workspace, and nothing else of that view. It is
+    read without the rest of the workspace, unless the `whole` of it is asked for more.
+    """
+    look = workspace.look if whole else workspace.look.owed()
     return owed_view(look.records(), look.outline(), look.measured(), look.header(), workspace.author)
