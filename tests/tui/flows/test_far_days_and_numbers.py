@@ -29,7 +29,7 @@ _DAYS = (
     ("2200-12-31", ("31 Dec 2200 has not come yet",)),
     ("1899-12-31", ("goes from 1900-01-01 to 2200-12-31",)),
     ("-999999", ("999999 days ago is before the calendar begins",)),
-    ("-9999w", ("as of 1 Jan 1900",)),
+    ("-9999w", ("goes from 1900-01-01 to 2200-12-31",)),
 )
 
 _NO_NUMBERS = ("e+", "e-1", "nan", "inf ", "cannot be drawn")

@@ -9,6 +9,7 @@ from goaltui.model.text import fold
 from goaltui.rules import dates
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.parsing.looking_back import day_looked_at
+from goaltui.services.parsing.past_date import find_day
 
 WEEK = 7
 
@@ -39,6 +40,8 @@ def _day(workspace: Workspace, text: str, today: date) -> date:
             return min(cycle.end, today)
     found = day_looked_at(text, today)
     if found is None:
+        # A day beyond the calendar is refused for that.
+        find_day(text, today)
         raise WrongUsage(
             _(
                 "'{text}' is not a day that can be read; write 2026-08-15, 15 Aug, -3w, last month or a cycle's name.",
