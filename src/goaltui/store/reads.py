@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from goaltui.model.bounds import is_kept_day
-from goaltui.model.enums import EntityKind, ManualStatus, Method
+from goaltui.model.enums import EntityKind, Frequency, ManualStatus, Method
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.records import (
     CheckSettingRecord,
@@ -51,7 +51,8 @@ def records(connection: Connection, day: date, about: str | None = None) -> Reco
     """Return everything that stands, with its values on `day` and the milestones as they stood then; with the id of
     what it is `about` only the key results on which a number of that may depend.
     """
-    found = _beside_key_results(connection, day, _placed(_all(connection, EntityKind.OBJECTIVE, ObjectiveRecord)))
+    objectives = _placed(_all(connection, EntityKind.OBJECTIVE, ObjectiveRecord))
+    found = _beside_goals(connection, day)._replace(objectives=objectives)
     within = None if about is None else _near(connection, about, found)
     return found._replace(key_results=key_results(connection, day, within=within))
 
@@ -66,24 +67,26 @@ def owed(connection: Connection, day: date) -> Records:
     from goaltui.rules.progress.periods import CLOSING_DAYS
     from goaltui.rules.progress.rhythm import SOONEST
 
+    found = _beside_goals(connection, day)
     sooner = {rhythm: _shifted(day, -days) for rhythm, days in SOONEST.items()}
     days = {f"date_{rhythm}": told for rhythm, told in sooner.items()}
     # Whatever the time zone of its author, a check-in of a later day was made after this.
     moments = {f"moment_{rhythm}": end_of(_shifted(told, -2)) for rhythm, told in sooner.items()}
-    asked = {**_looked_at(day), "closing": _shifted(day, -CLOSING_DAYS), **days, **moments}
-    owing = connection.run(STATEMENTS["objectives_owing"], **asked).scalars()
+    daily = [item.id for item in found.measures if item.frequency == Frequency.DAY]
+    asked = {**_looked_at(day), "closing": _shifted(day, -CLOSING_DAYS), "daily": daily, **days, **moments}
+    owing = set(connection.run(STATEMENTS["objectives_owing"], **asked).scalars())
+    owing |= {item.objective for item in found.measures if item.objective}
+    owing |= {item.objective for item in found.initiatives if item.objective}
     if len(owing) > _FEW:
         return records(connection, day)
     made = map(ObjectiveRecord._make, _within(connection, "objectives within", owing))
-    ordered = sorted(made, key=lambda item: (item.created, item.id))
-    found = _beside_key_results(connection, day, _placed(ordered))
-    return found._replace(key_results=key_results(connection, day, within=owing))
+    objectives = _placed(sorted(made, key=lambda item: (item.created, item.id)))
+    return found._replace(objectives=objectives, key_results=key_results(connection, day, within=owing))
 
 
-def _beside_key_results(connection: Connection, day: date, objectives: tuple[ObjectiveRecord, ...]) -> Records:
-    """Return these objectives with everything else that stands but the key results."""
+def _beside_goals(connection: Connection, day: date) -> Records:
+    """Return everything that stands but the objectives and key results."""
     return structure(connection)._replace(
-        objectives=objectives,
         measures=measures(connection),
         targets=_all(connection, EntityKind.TARGET, TargetRecord),
         milestones=tuple(step.on(day) for step in _all(connection, EntityKind.MILESTONE, MilestoneRecord)),

@@ -309,36 +309,30 @@ def _latest_status(read: _Read) -> Any:
 
 
 def _objectives_owing() -> CompoundSelect[Any]:
-    """Return the query for the objectives of all key results that may owe a check-in on a day, and for those that
-    measures and initiatives belong to.
-    """
-    key, measure, work = map(projection, (EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE))
+    """Return the query for the objectives of all key results that may owe a check-in on a day, or that have work."""
+    key, work = map(projection, (EntityKind.KEY_RESULT, EntityKind.INITIATIVE))
     objective, cycle = projection(EntityKind.OBJECTIVE), projection(EntityKind.CYCLE)
     at_work = and_(objective.c.deleted == false(), objective.c.state == ObjectiveState.ACTIVE.value)
     of_cycle = and_(cycle.c.id == objective.c.cycle, cycle.c.deleted == false(), at_work)
     running = select(key.c.objective).join(objective, objective.c.id == key.c.objective).join(cycle, of_cycle)
     # What was checked in after its cycle does not count there, so of one that just ended all are told.
     ended = select(objective.c.id).join(cycle, of_cycle).where(cycle.c.end <= _day("day"))
-    helped = select(key.c.objective).join(work, work.c.key_result == key.c.id).where(work.c.deleted == false())
+    helped = select(key.c.objective).join(work, work.c.key_result == key.c.id)
     return union(
         running.where(key.c.deleted == false(), cycle.c.end > _day("day"), ~_is_recent(key)),
         ended.where(cycle.c.end >= _day("closing")),
-        helped,
-        *(
-            select(table.c.objective).where(table.c.deleted == false(), table.c.objective.is_not(None))
-            for table in (measure, work)
-        ),
+        helped.where(work.c.deleted == false()),
     )
 
 
 def _is_recent(key: Table) -> ColumnElement[bool]:
     """Return the condition that a key result has a check-in so young that its rhythm asks for none yet.
 
-    A rhythm asks sooner than a week after the last check-in only where it is daily or holds on to a weekday.
+    A rhythm asks sooner than a week after the last check-in only where it holds on to a weekday or is daily, as that of
+    one that reads a `daily` measure.
     """
-    measure, young = projection(EntityKind.MEASURE).alias("daily"), projection(EntityKind.CHECK_IN).alias("young")
-    daily = select(measure.c.id).where(measure.c.frequency == Frequency.DAY.value, measure.c.key_result.is_(None))
-    is_daily = or_(key.c.cadence == Frequency.DAY.value, key.c.measure.in_(daily))
+    young = projection(EntityKind.CHECK_IN).alias("young")
+    is_daily = or_(key.c.cadence == Frequency.DAY.value, key.c.measure.in_(bindparam("daily", expanding=True)))
 
     def after(what: str, kind: type[Date] | type[BigInteger]) -> ColumnElement[Any]:
         days, weekdays, weeks = (bindparam(f"{what}_{rhythm}", type_=kind) for rhythm in ("day", "weekday", "week"))
