@@ -35,9 +35,9 @@ def names(session: Session, wanted: Wanted, typed: str) -> tuple[Candidate, ...]
 
 def _refs(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
     """Yield titles and refs that begin with the typed text, and the refs of titles that hold it."""
-    from goaltui.services.parsing.naming import NAMED, find_named
+    from goaltui.services.parsing.naming import NAMED, RefsOnDemand, find_named
 
-    folded, refs = fold(typed), workspace.refs()
+    folded, refs = fold(typed), RefsOnDemand(workspace.database)
     if workspace.path.stat().st_size >= _LARGE:
         found = (*workspace.database.things.begun(typed, NAMED), *find_named(workspace.database, typed))
         things = list(dict.fromkeys((item.title, item.id) for item in found))
