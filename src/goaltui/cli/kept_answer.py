@@ -15,7 +15,7 @@ from goaltui.config.remembered import recall, remember, remembered_file
 from goaltui.model.quick.digests import sha256_of
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import spoken
-from goaltui.services.prompt.renewal import LARGE
+from goaltui.services.prompt.renewal import is_large
 from goaltui.services.sync.location import Mode
 
 _MOST = 15_000_000
@@ -51,9 +51,7 @@ class KeptAnswer:
         self._database = location.file
         self._file = remembered_file(session.folders.state, location.file, "answers")
         self._question = sha256_of(repr((question, _circumstances(session))).encode())
-        self._is_of_use = (
-            location.mode is Mode.DIRECT and not session.options.known_at and _size(location.file) >= LARGE
-        )
+        self._is_of_use = location.mode is Mode.DIRECT and not session.options.known_at and is_large(location.file)
         self._stamp: str | None = None
 
     def read(self) -> CommandAnswer | None:
@@ -98,10 +96,3 @@ def file_stamp(database: Path) -> str | None:
     except OSError:
         return None
     return f"{info.st_dev}-{info.st_ino}-{info.st_size}-{info.st_mtime_ns}-{counter}"
-
-
-def _size(database: Path) -> int:
-    try:
-        return database.stat().st_size
-    except OSError:
-        return 0

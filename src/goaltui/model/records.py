@@ -308,6 +308,11 @@ class Records(NamedTuple):
         """The perspectives as the scorecard shows them."""
         return sorted(self.perspectives, key=lambda item: (item.position, item.name))
 
+    @property
+    def cycle_days(self) -> dict[str, tuple[date, date]]:
+        """The first and last day of each cycle by its name."""
+        return {cycle.name: (cycle.start, cycle.end) for cycle in self.cycles}
+
     def running(self, day: date) -> CycleRecord | None:
         """Return the cycle that runs on a day, the shortest where several do."""
         found = (cycle for cycle in self.cycles if cycle.runs_on(day))

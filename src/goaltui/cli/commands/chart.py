@@ -48,8 +48,7 @@ def chart(
         cycles = workspace.database.things.find(ref, [EntityKind.CYCLE])
         cycle = next((item.title for item in cycles if fold(item.title) == fold(ref)), None)
         if cycle is None and is_cycle_word(ref, (item.title for item in cycles)):
-            days = {item.name: (item.start, item.end) for item in workspace.look.records().cycles}
-            cycle = cycle_meant(days, ref, workspace.today)
+            cycle = cycle_meant(workspace.look.records().cycle_days, ref, workspace.today)
         if cycle is not None:
             found = small_charts(workspace, cycle)
             data, lines = _cycle_shape(found, refs), _cycle_lines(found, out)

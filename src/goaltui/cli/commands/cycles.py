@@ -133,12 +133,12 @@ def _without_value(titles: Sequence[str]) -> str:
 def _cycle(workspace: "Workspace", name: str) -> str:
     from goaltui.services.parsing.cycle_words import cycle_meant
 
-    records = workspace.look.records().cycles
-    meant = cycle_meant({item.name: (item.start, item.end) for item in records}, name, workspace.today)
-    found = next((item.id for item in records if item.name == meant), None)
+    records = workspace.look.records()
+    meant = cycle_meant(records.cycle_days, name, workspace.today)
+    found = next((item.id for item in records.cycles if item.name == meant), None)
     if found is not None:
         return found
-    known = listed(item.name for item in sorted(records, key=lambda item: item.start, reverse=True)[:5])
+    known = listed(item.name for item in sorted(records.cycles, key=lambda item: item.start, reverse=True)[:5])
     raise NotFound(
         _(
             "No cycle is called {quoted}; the latest are {names}.",

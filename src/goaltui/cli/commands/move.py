@@ -44,7 +44,7 @@ def move_item(
         cycles = {item.name: item.id for item in records.cycles}
         perspectives = {item.name: item.id for item in records.perspectives}
         perspectives |= {item.key: item.id for item in records.perspectives}
-        days = {item.name: (item.start, item.end) for item in records.cycles}
+        days = records.cycle_days
         chosen = (
             _named(
                 (cycle and cycle_meant(days, cycle, workspace.today)) or cycle,

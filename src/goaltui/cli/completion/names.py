@@ -10,15 +10,13 @@ from goaltui.cli.session import Session
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.text import fold
 from goaltui.rules.dates import span
+from goaltui.services.prompt.renewal import is_large
 
 if TYPE_CHECKING:
     from goaltui.model.records import Records
     from goaltui.services.core.workspace import Workspace
 
 MOST = 200
-_LARGE = 8 * 1024 * 1024
-"""From this size of the file on, in bytes, not everything is read for a word, only what it names."""
-
 _ASKED = ("is:mine", "is:team", "is:late", "is:stale", "is:open", "is:closed", "status:risk", "status:behind")
 
 
@@ -38,7 +36,8 @@ def _refs(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str)
     from goaltui.services.parsing.naming import NAMED, RefsOnDemand, find_named
 
     folded, refs = fold(typed), RefsOnDemand(workspace.database)
-    if workspace.path.stat().st_size >= _LARGE:
+    if is_large(workspace.path):
+        # Not everything is read for a word, only what it names.
         found = (*workspace.database.things.begun(typed, NAMED), *find_named(workspace.database, typed))
         things = list(dict.fromkeys((item.title, item.id) for item in found))
     else:

@@ -50,7 +50,7 @@ def meant(workspace: "Workspace", text: str, *, to_write: bool) -> Match:
     titled = [one for one in kinds if one in _TITLED]
     database = workspace.database
     if kind is EntityKind.CYCLE and is_cycle_word(wanted, ()):
-        days = {item.name: (item.start, item.end) for item in workspace.look.records().cycles}
+        days = workspace.look.records().cycle_days
         wanted = cycle_meant(days, wanted, workspace.today) or wanted
     named = database.things.find(wanted, titled) if titled else ()
     if not named:

@@ -119,7 +119,7 @@ def asking_of(workspace: "Workspace") -> FilterContext:
         teams=teams,
         running=running,
         today=workspace.today,
-        cycles={cycle.name: (cycle.start, cycle.end) for cycle in records.cycles},
+        cycles=records.cycle_days,
         people=frozenset(fold(called) for person in records.people for called in (person.key, person.name)),
         said=_said(records),
         place=lambda identity: places().get(identity, _NOWHERE),

@@ -315,9 +315,8 @@ class FormReader:
         """Return the name of the cycle that a word such as `current` means, made or on offer, and tell it; else the
         name itself.
         """
-        made = {cycle.name: (cycle.start, cycle.end) for cycle in self.records.cycles}
         with about("cycle"):
-            meant = cycle_meant({**offers, **made}, name, self.today) or name
+            meant = cycle_meant({**offers, **self.records.cycle_days}, name, self.today) or name
         if meant != name:
             self.say(_(" Its cycle is {cycle}.", cycle=meant))
         return meant

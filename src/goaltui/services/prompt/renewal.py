@@ -42,7 +42,7 @@ class StatusRenewal:
         if seen == self._seen or (self._seen is None and self._is_fresh(seen)):
             self._seen = seen
             return None
-        if _size(workspace.path) >= LARGE:
+        if is_large(workspace.path):
             self._renew_aside(workspace)
             return None
         # Imported here because the stored status is right most of the time.
@@ -97,7 +97,8 @@ def changed(database: Path) -> int:
     return latest
 
 
-def _size(database: Path) -> int:
+def is_large(database: Path) -> bool:
+    """Return whether to look at everything in a database takes long enough to be noticed."""
     with suppress(OSError):
-        return database.stat().st_size
-    return 0
+        return database.stat().st_size >= LARGE
+    return False
