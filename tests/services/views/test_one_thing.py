@@ -9,8 +9,9 @@ from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import Refused
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.demo.sample import load_sample
-from goaltui.services.editing.any_thing import form_of
+from goaltui.services.editing.any_thing import form_alone, form_of
 from goaltui.services.forms.attachments import parts
+from goaltui.services.forms.form import Form
 from goaltui.services.views.charts import ChartView, chart_of
 from goaltui.services.views.detail import detail_of
 from goaltui.store.search import Match
@@ -98,4 +99,27 @@ def test_what_contributes_from_another_tree_is_read_too(tmp_path: Path) -> None:
     read = {item.title for item in workspace.look.records().key_results}
     assert {"Days to value", "Rollbacks", "Open incidents"} <= read
     assert not any(title.startswith("Far away") for title in read)
+    workspace.close()
+
+
+def _fields(form: Form) -> list[tuple[object, ...]]:
+    """The fields that a form asks for, with all that may be chosen in them."""
+    return [(line.name, line.label, line.choices, line.hidden) for line in form.fields if form.asks(line.name)]
+
+
+def test_the_fields_of_one_thing_are_those_that_it_has_among_everything(workspace: Workspace) -> None:
+    for thing in _things(workspace):
+        assert _fields(form_alone(workspace, thing)) == _fields(form_of(workspace, thing))
+    workspace.close()
+
+
+def test_the_fields_of_one_thing_are_told_without_reading_all_goals(tmp_path: Path) -> None:
+    workspace = imported(tmp_path / "w.db", TREES)
+    things = {thing.title: thing for thing in _things(workspace)}
+    workspace.look.forget()
+    alone = form_alone(workspace, things["Days to value"])
+    assert alone.field("title").value == "Days to value"
+    objective_alone = form_alone(workspace, things["Onboarding is short"])
+    assert objective_alone.field("parent").value == ""
+    assert form_of(workspace, things["Onboarding is short"]).field("parent").value == "Customers stay"
     workspace.close()

@@ -94,11 +94,9 @@ def _filters(session: Session, workspace: "Workspace", wanted: Wanted, typed: st
 def _fields(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
     """Yield the fields of the named things, and the words that one of them takes."""
     from goaltui.cli.form_options import asked_for
-    from goaltui.services.editing.any_thing import form_of, meant
+    from goaltui.services.editing.any_thing import form_alone, meant
 
-    thing = meant(workspace, wanted.named[0], to_write=False)
-    workspace.look_about(thing.id)
-    form = form_of(workspace, thing)
+    form = form_alone(workspace, meant(workspace, wanted.named[0], to_write=False))
     name, equals, _begun = typed.partition("=")
     if equals and name in asked_for(form):
         like = _LIKE.get(name)

@@ -1,20 +1,22 @@
 """Any thing by what people type, with the form that it is edited in and what saving or deleting it changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound, Refused
 from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _, _n
+from goaltui.model.records import InitiativeRecord, ObjectiveRecord, Records
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.forms.attachments import part_changes, part_form
 from goaltui.services.forms.form import Form
-from goaltui.services.forms.goal_forms import open_form
+from goaltui.services.forms.goal_forms import edit_form, open_form
 from goaltui.services.forms.links import edit_link
 from goaltui.services.forms.structure_forms import structure_changes, structure_form
 from goaltui.services.forms.structure_rows import FEWEST, KINDS
@@ -26,11 +28,16 @@ from goaltui.store.search import Match
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
+    from goaltui.store.things import Things
 
+_Record = TypeVar("_Record")
 _STRUCTURE = (EntityKind.WORKSPACE, *KINDS)
 _TITLED = (*NAMED, *KINDS, EntityKind.MILESTONE)
 _BY_REF = (EntityKind.REMARK, EntityKind.CHECK_IN, EntityKind.TARGET, EntityKind.LINK)
 """Kinds without a title, so that only a ref names them."""
+
+_READ_ALONE = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.INITIATIVE)
+"""Kinds whose fields are told by one of them; those of a measure by its targets too."""
 
 _WORDS: Mapping[str, EntityKind] = {
     "kr": EntityKind.KEY_RESULT,
@@ -83,6 +90,31 @@ def form_of(workspace: "Workspace", thing: Match) -> Form:
     if thing.kind is EntityKind.LINK:
         return edit_link(workspace, thing.id)
     return part_form(workspace, _subject(workspace, thing), thing.kind, thing.id)
+
+
+def form_alone(workspace: "Workspace", thing: Match) -> Form:
+    """Return the form of a thing, of whose fields those that hold another goal may be empty; it has the same fields and
+    choices as that of `form_of` and is told without a look at all goals. Raises Refused or NotFound.
+    """
+    if thing.kind not in _READ_ALONE:
+        return form_of(workspace, thing)
+    day = workspace.look.day
+    return edit_form(thing.kind, thing.id, _alone(workspace.database.things, thing, day), workspace.today)
+
+
+def _alone(things: "Things", thing: Match, day: date) -> Records:
+    """Return what stands, of the goals only one and the objective that it is in."""
+    found = things.structure()
+    if thing.kind is EntityKind.INITIATIVE:
+        return found._replace(initiatives=_one(things.record(thing.kind, thing.id, InitiativeRecord)))
+    key_results = _one(things.key_result(thing.id, day)) if thing.kind is EntityKind.KEY_RESULT else ()
+    objective = key_results[0].objective if key_results else thing.id
+    objectives = _one(things.record(EntityKind.OBJECTIVE, objective, ObjectiveRecord))
+    return found._replace(objectives=objectives, key_results=key_results)
+
+
+def _one(record: _Record | None) -> tuple[_Record, ...]:
+    return () if record is None else (record,)
 
 
 def _subject(workspace: "Workspace", thing: Match) -> str:
