@@ -8,7 +8,7 @@ from goaltui.cli.command_table import COMMANDS, GROUPS
 from goaltui.cli.mistakes.filling import filled
 from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
-from goaltui.services.filters.query import KEYS
+from goaltui.services.filters.query import is_condition
 
 _OF_COMMANDS: Mapping[str, str] = {
     "tree": "ls list l all okr okrs goal goals objective objectives kr krs keyresults key-results initiatives",
@@ -164,7 +164,7 @@ def command_suggestion(words: Sequence[str]) -> str:
         return _("There is no command '{word}'; goaltui add {kind} does it.", word=word, kind=kind)
     known = (*COMMANDS, *GROUPS)
     found = _command_of(name) or _nearest(name, known, _ALMOST)
-    if not found and rest and not _is_condition(name) and (behind := _command_of(rest[0])):
+    if not found and rest and not is_condition(name) and (behind := _command_of(rest[0])):
         return _(
             "There is no command '{word}'; the command comes first, as in goaltui {behind}.",
             word=word,
@@ -172,7 +172,7 @@ def command_suggestion(words: Sequence[str]) -> str:
         )
     found = found or _of_a_thing(name, rest) or _nearest(name, known)
     if found:
-        typed = rest if found in known or _command_of(name) else [name] if _is_condition(name) else words
+        typed = rest if found in known or _command_of(name) else [name] if is_condition(name) else words
         meant = _with(found, typed)
         return _("There is no command '{word}'; did you mean goaltui {found}?", word=word, found=meant)
     return _("There is no command '{word}'; goaltui --help lists them.", word=word)
@@ -183,16 +183,11 @@ def _with(command: str, words: Sequence[str]) -> str:
     return filled(f"{command} {_TAKEN[command]}" if command in _TAKEN and words else command, words)
 
 
-def _is_condition(word: str) -> bool:
-    """Return whether a word is a condition of a filter, such as `owner:anna`."""
-    return ":" in word and word.partition(":")[0] in KEYS
-
-
 def _of_a_thing(name: str, rest: Sequence[str]) -> str:
     """Return the command of a line that begins with what it is about: a condition, or a title with its value; empty
     for other lines.
     """
-    if _is_condition(name):
+    if is_condition(name):
         return "tree --filter QUERY"
     if rest and _VALUE.fullmatch(rest[0]):
         return "checkin REF VALUE"

@@ -231,6 +231,12 @@ def _term(typed: str) -> Term:
     return Term("owner" if known == "by" else known, fold(value), negated)
 
 
+def is_condition(word: str) -> bool:
+    """Return whether a word is a condition such as `owner:anna` or `-owner:anna`."""
+    key, colon, _value = word.removeprefix("-").partition(":")
+    return bool(colon) and key in KEYS
+
+
 def _one_of(word: str, known: Collection[str], key: str) -> str:
     if word in known:
         return word

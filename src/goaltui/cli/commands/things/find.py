@@ -59,9 +59,9 @@ def find(
 
 def _filter_meant(text: str) -> str:
     """Return where a condition such as `owner:anna` belongs; empty for a text without one."""
-    from goaltui.services.filters.query import KEYS
+    from goaltui.services.filters.query import is_condition
 
-    if not any(word.removeprefix("-").partition(":")[0] in KEYS and ":" in word for word in text.split()):
+    if not any(map(is_condition, text.split())):
         return ""
     return _(
         "Nothing has that text; conditions go into a filter, as in goaltui tree --filter {text}.",
