@@ -96,7 +96,9 @@ def _fields(_session: Session, workspace: "Workspace", wanted: Wanted, typed: st
     from goaltui.cli.form_options import asked_for
     from goaltui.services.editing.any_thing import form_alone, meant
 
-    form = form_alone(workspace, meant(workspace, wanted.named[0], to_write=False))
+    thing = meant(workspace, wanted.named[0], to_write=False)
+    workspace.look_about(thing.id)
+    form = form_alone(workspace, thing)
     name, equals, _begun = typed.partition("=")
     if equals and name in asked_for(form):
         like = _LIKE.get(name)

@@ -98,8 +98,8 @@ def form_alone(workspace: "Workspace", thing: Match) -> Form:
     """
     if thing.kind not in _READ_ALONE:
         return form_of(workspace, thing)
-    day = workspace.look.day
-    return edit_form(thing.kind, thing.id, _alone(workspace.database.things, thing, day), workspace.today)
+    records = _alone(workspace.database.things, thing, workspace.today)
+    return edit_form(thing.kind, thing.id, records, workspace.today)
 
 
 def _alone(things: "Things", thing: Match, day: date) -> Records:
